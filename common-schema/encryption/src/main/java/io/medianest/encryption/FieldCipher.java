@@ -1,0 +1,83 @@
+package io.medianest.encryption;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+
+/**
+ * Encrypts single database fields with AES-256-GCM under a Tink keyset.
+ *
+ * <p>Each ciphertext is bound to the place it is stored in by its associated data, {@code <table>.<column>:<row id>}
+ * (see {@link #place}), so that a ciphertext copied into another row or column does not decrypt. The keyset may hold
+ * older keys beside the primary one: all of them decrypt, only the primary one encrypts.
+ */
+public final class FieldCipher {
+    private final Aead aead;
+
+    private FieldCipher(Aead aead) {
+        this.aead = aead;
+    }
+
+    /**
+     * Reads the keyset from a file.
+     *
+     * @param file a Tink JSON keyset of AEAD keys, as {@link Keysets#create} writes it
+     * @throws InvalidSecretException if the file is missing, unreadable or holds no usable AEAD keyset
+     */
+    public static FieldCipher fromKeysetFile(Path file) {
+        KeysetHandle keyset = Keysets.read(file);
+        try {
+            return new FieldCipher(keyset.getPrimitive(AeadConfig2026.get(), Aead.class));
+        } catch (GeneralSecurityException e) {
+            throw new InvalidSecretException("The keyset in " + file + " cannot encrypt: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The associated data of a field.
+     *
+     * @param table the table's name without its schema
+     * @param column the column's name
+     * @param row the row's key, as text
+     */
+    public static String place(String table, String column, Object row) {
+        return table + "." + column + ":" + row;
+    }
+
+    /**
+     * Encrypts a text.
+     *
+     * @param plain the text; may be empty
+     * @param place where it will be stored, see {@link #place}
+     * @return the ciphertext as base64; another one at each call
+     */
+    public String encrypt(String plain, String place) {
+        try {
+            byte[] sealed =
+                    aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), place.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(sealed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Encrypting " + place + " failed", e);
+        }
+    }
+
+    /**
+     * Decrypts what {@link #encrypt} returned.
+     *
+     * @param sealed the ciphertext as base64
+     * @param place the same place it was encrypted for
+     * @throws UndecryptableException if the text is no ciphertext of this keyset and place
+     */
+    public String decrypt(String sealed, String place) {
+        try {
+            byte[] plain = aead.decrypt(Base64.getDecoder().decode(sealed), place.getBytes(StandardCharsets.UTF_8));
+            return new String(plain, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new UndecryptableException(place, e);
+        }
+    }
+}
