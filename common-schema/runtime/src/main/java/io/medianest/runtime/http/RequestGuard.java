@@ -1,0 +1,51 @@
+package io.medianest.runtime.http;
+
+import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.problem.Problems;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses requests whose path could mean one thing to a rule and another to a router, before any routing: matrix
+ * parameters, encoded separators, empty segments, dot segments. TRACE is refused too.
+ */
+@ApplicationScoped
+class RequestGuard {
+    private static final int AFTER_CORRELATION = 9_000;
+    private static final int MAX_PATH = 2_048;
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("[;\\\\\\x00-\\x20\\x7f]|//|%(?:3b|2f|5c|00|0a|0d|25)|/(?:\\.|%2e){1,2}(?:/|$)");
+
+    private final Problems problems;
+
+    RequestGuard(Problems problems) {
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, AFTER_CORRELATION);
+    }
+
+    private void check(RoutingContext context) {
+        String uri = context.request().uri();
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        if (path.length() > MAX_PATH) {
+            problems.end(context, new ProblemException(414, "URI_TOO_LONG", "The address is too long."));
+        } else if (AMBIGUOUS.matcher(path.toLowerCase(Locale.ROOT)).find()) {
+            problems.end(
+                    context,
+                    new ProblemException(
+                            400, "INVALID_PATH", "The path holds a character or sequence that is not taken here."));
+        } else if (HttpMethod.TRACE.equals(context.request().method())) {
+            problems.end(context, new ProblemException(405, "METHOD_NOT_ALLOWED", "This address does not take TRACE."));
+        } else {
+            context.next();
+        }
+    }
+}

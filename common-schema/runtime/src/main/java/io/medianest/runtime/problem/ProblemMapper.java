@@ -1,0 +1,28 @@
+package io.medianest.runtime.problem;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever a resource throws into a problem; what nobody foresaw is logged and answered without details. */
+class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private final Problems problems;
+
+    ProblemMapper(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ServerExceptionMapper(
+            value = {Throwable.class},
+            priority = 1)
+    Response map(Throwable failure, UriInfo uri) {
+        ProblemException problem = problems.of(failure, 500);
+        if (problem.status() == 503) {
+            LOG.warnf("Answered 503 %s: %s", problem.code(), failure.toString());
+        }
+        return problems.response(problem, uri.getRequestUri().getPath());
+    }
+}
