@@ -1,0 +1,5 @@
+/** What the database's refusals mean to a caller. */
+@NullMarked
+package io.medianest.persistence.problem;
+
+import org.jspecify.annotations.NullMarked;
