@@ -102,7 +102,7 @@ public final class HostileTokens {
 
     private static void addBrokenForms(Map<String, String> tokens, TestTokens good, UUID user) {
         String valid = good.of(user, Role.ADMIN);
-        String[] parts = valid.split("\\.");
+        String[] parts = valid.split("\\.", 3);
         String user2 = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(TestTokens.claims(UUID.randomUUID(), Role.ADMIN)
