@@ -1,5 +1,6 @@
 package io.medianest.runtime.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -88,7 +89,7 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
 
     private static ProblemException mappingProblem(JsonMappingException e) {
         String field = field(e);
-        if (e.getCause() instanceof JsonProcessingException || field.isEmpty()) {
+        if (e.getCause() instanceof JsonParseException || field.isEmpty()) {
             return malformed("The body is not the JSON object expected here, or names a key twice.");
         }
         return ProblemException.invalid(field, "has the wrong type or a value that is not known");

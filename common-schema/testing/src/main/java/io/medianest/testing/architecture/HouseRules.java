@@ -59,6 +59,15 @@ public final class HouseRules {
             .because("a resource translates HTTP and calls its service, which holds the transaction")
             .allowEmptyShould(true);
 
+    private static final ArchRule TRANSACTIONS_ONLY_IN_SERVICES = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Repository")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.medianest.persistence.transaction.Transactions")
+            .because("what belongs together is decided by the service")
+            .allowEmptyShould(true);
+
     private static final ArchRule NO_BLOCKING = noClasses()
             .should()
             .callMethod("io.smallrye.mutiny.Uni", "await")
@@ -94,6 +103,7 @@ public final class HouseRules {
                 ENTITIES_ARE_PACKAGE_PRIVATE,
                 PANACHE_ONLY_IN_REPOSITORIES,
                 RESOURCES_KNOW_ONLY_HTTP,
+                TRANSACTIONS_ONLY_IN_SERVICES,
                 NO_BLOCKING,
                 NO_FIELD_INJECTION,
                 PACKAGES_ARE_NULL_MARKED,
