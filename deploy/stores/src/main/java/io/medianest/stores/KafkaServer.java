@@ -1,0 +1,151 @@
+package io.medianest.stores;
+
+import io.medianest.stores.process.ChildCommand;
+import io.medianest.stores.process.ChildProcess;
+import io.medianest.stores.process.LogFile;
+import io.medianest.stores.process.Ports;
+import io.medianest.stores.process.StartException;
+import io.medianest.stores.process.StopSignal;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A running Kafka, broker and controller in one process, that listens on 127.0.0.1 only. */
+public final class KafkaServer implements AutoCloseable {
+    private static final Duration FORMAT_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final int PROBE_MILLIS = 2000;
+    private static final int API_VERSIONS = 18;
+    private static final int MAX_ANSWER = 100_000;
+
+    private final ChildProcess process;
+    private final int port;
+
+    private KafkaServer(ChildProcess process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker on the data in a folder, which is made on the first start; returns when it takes requests.
+     *
+     * @param directory the broker's own folder: data, configuration, log, identity of the process
+     * @param port where to listen, 0 for a free port
+     * @throws StartException if it cannot be started
+     */
+    public static KafkaServer start(Path directory, int port) {
+        Path libraries = KafkaLibraries.find();
+        try {
+            Path folder = Files.createDirectories(directory).toAbsolutePath();
+            int listening = port == 0 ? Ports.free() : port;
+            KafkaConfiguration configuration = new KafkaConfiguration(folder, listening, Ports.free());
+            configuration.write();
+            ChildCommand broker = command(libraries, configuration);
+            ChildProcess.endLeftover(broker);
+            if (!configuration.isFormatted()) {
+                format(libraries, configuration);
+            }
+            ChildProcess process = ChildProcess.start(broker);
+            process.awaitReady(() -> takesRequests(listening), START_TIMEOUT);
+            return new KafkaServer(process, listening);
+        } catch (IOException e) {
+            throw new StartException("Kafka cannot be started in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where it listens, as clients want it. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return port;
+    }
+
+    /** The broker's process. */
+    public ChildProcess process() {
+        return process;
+    }
+
+    /** Stops in order; returns when the broker has ended. */
+    @Override
+    public void close() {
+        process.stop();
+    }
+
+    private static void format(Path libraries, KafkaConfiguration configuration) {
+        List<String> storageTool = java(libraries, "kafka.tools.StorageTool");
+        storageTool.addAll(List.of("format", "--standalone", "--cluster-id", KafkaConfiguration.CLUSTER_ID));
+        storageTool.addAll(List.of("--config", configuration.file().toString()));
+        ChildProcess.start(child("Kafka's storage tool", "format", storageTool, configuration))
+                .awaitSuccess(FORMAT_TIMEOUT);
+    }
+
+    private static ChildCommand command(Path libraries, KafkaConfiguration configuration) {
+        List<String> broker = java(libraries, "kafka.Kafka");
+        broker.add(configuration.file().toString());
+        return child("Kafka", "kafka", broker, configuration);
+    }
+
+    private static ChildCommand child(
+            String name, String fileName, List<String> command, KafkaConfiguration configuration) {
+        Path folder = configuration.directory();
+        return new ChildCommand(
+                name,
+                command,
+                folder,
+                Map.of(),
+                new LogFile(folder.resolve(fileName + ".log")),
+                folder.resolve(fileName + ".process"),
+                StopSignal.TERM,
+                STOP_TIMEOUT);
+    }
+
+    private static List<String> java(Path libraries, String mainClass) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms64m",
+                "-Xmx256m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                "-cp",
+                libraries + "/*",
+                mainClass));
+    }
+
+    /** Asks which requests the broker understands; it answers only once it takes all of them. */
+    private static boolean takesRequests(int port) {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(PROBE_MILLIS);
+            socket.connect(new InetSocketAddress(Ports.LOOPBACK, port), PROBE_MILLIS);
+            DataOutputStream request = new DataOutputStream(socket.getOutputStream());
+            request.writeInt(10);
+            request.writeShort(API_VERSIONS);
+            request.writeShort(0);
+            request.writeInt(1);
+            request.writeShort(-1);
+            request.flush();
+            int length = new DataInputStream(socket.getInputStream()).readInt();
+            return length > 0 && length < MAX_ANSWER;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
