@@ -1,0 +1,5 @@
+/** What all services measure alike. */
+@NullMarked
+package io.medianest.runtime.metrics;
+
+import org.jspecify.annotations.NullMarked;
