@@ -1,0 +1,151 @@
+package io.medianest.database;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What only the owner may do: partitions ahead of time, months pruned or archived, indexes rebuilt. Each step stands
+ * alone: one that fails is told and does not keep the others from being done.
+ */
+final class DatabaseMaintenance {
+    /** A lock on a busy table is waited for this long; everybody who comes after waits behind it. */
+    private static final String LOCK_TIMEOUT = "5s";
+
+    private final DatabaseAccess access;
+    private final Clock clock;
+    private final Consumer<String> report;
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * @param access the owner's
+     * @param clock tells the running month
+     * @param report gets one line per thing done
+     */
+    DatabaseMaintenance(DatabaseAccess access, Clock clock, Consumer<String> report) {
+        this.access = access;
+        this.clock = clock;
+        this.report = report;
+    }
+
+    /**
+     * Does all of it. While another maintenance of this database runs, does nothing and says so.
+     *
+     * @throws DatabaseException that names every step that failed
+     */
+    void run(Plan plan) {
+        try (Connection connection = access.open();
+                Statement statement = connection.createStatement()) {
+            if (!isAlone(statement)) {
+                report.accept("Another maintenance is running; nothing was done.");
+                return;
+            }
+            statement.execute("set lock_timeout = '" + LOCK_TIMEOUT + "'");
+            statement.execute("set timezone = 'UTC'");
+            for (MonthlyTable table : MonthlyTable.values()) {
+                attempt("Making partitions of " + table.qualifiedName(), () -> partitions(connection, table, plan));
+            }
+            prune(connection, plan);
+            for (String table : plan.reindex()) {
+                attempt("Rebuilding the indexes of " + table, () -> reindex(statement, table));
+            }
+        } catch (SQLException e) {
+            throw DatabaseException.of("Maintaining", access, e);
+        }
+        if (!problems.isEmpty()) {
+            throw new DatabaseException(String.join(" ", problems));
+        }
+    }
+
+    private static boolean isAlone(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select pg_try_advisory_lock(hashtext('medianest.maintain'))")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private void partitions(Connection connection, MonthlyTable table, Plan plan) throws SQLException {
+        int made = table.ensurePartitions(connection, YearMonth.now(clock), plan.monthsAhead() + 1);
+        report.accept("%s: %d partitions made.".formatted(table.qualifiedName(), made));
+        long strays = table.strayRows(connection);
+        if (strays > 0) {
+            problems.add(
+                    "%s_default holds %d rows of months without a partition; make it with audit.ensure_month_partitions."
+                            .formatted(table.qualifiedName(), strays));
+        }
+    }
+
+    private void prune(Connection connection, Plan plan) {
+        YearMonth running = YearMonth.now(clock);
+        for (MonthlyTable table : MonthlyTable.values()) {
+            Optional<MonthArchive> archive = plan.archive().map(MonthArchive::new);
+            if (table == MonthlyTable.ERROR_LOGS && archive.isEmpty()) {
+                report.accept("%s: kept, since no archive folder is set.".formatted(table.qualifiedName()));
+                continue;
+            }
+            YearMonth firstKept =
+                    running.minusMonths(table == MonthlyTable.CHANGE_LOG ? plan.auditMonths() : table.monthsKept());
+            attempt("Pruning " + table.qualifiedName(), () -> {
+                for (String month : table.partitionsBefore(connection, firstKept)) {
+                    table.detach(connection, month);
+                }
+                // Also what an earlier run has detached and then could not archive or drop.
+                for (String month : table.detachedMonths(connection)) {
+                    if (table == MonthlyTable.ERROR_LOGS) {
+                        Path file = archive.orElseThrow().write(connection, "monitor." + month);
+                        report.accept("%s: archived to %s.".formatted(month, file));
+                    }
+                    table.drop(connection, month);
+                    report.accept("%s: dropped.".formatted(month));
+                }
+            });
+        }
+    }
+
+    private void reindex(Statement statement, String table) throws SQLException {
+        statement.execute("set lock_timeout = 0");
+        statement.execute("reindex table concurrently " + statement.enquoteIdentifier(schemaOf(table), true) + "."
+                + statement.enquoteIdentifier(nameOf(table), true));
+        report.accept("%s: indexes rebuilt.".formatted(table));
+    }
+
+    private static String schemaOf(String table) {
+        return table.substring(0, Math.max(0, table.indexOf('.')));
+    }
+
+    private static String nameOf(String table) {
+        return table.substring(table.indexOf('.') + 1);
+    }
+
+    private void attempt(String doing, Step step) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            problems.add(DatabaseException.of(doing, access, e).getMessage());
+        } catch (DatabaseException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    /**
+     * What to do.
+     *
+     * @param monthsAhead for how many months after the running one partitions are made
+     * @param auditMonths how many whole months of the audit trail are kept
+     * @param archive the folder for error logs older than six months; they are kept where it is empty
+     * @param reindex tables, with their schema, whose indexes are rebuilt
+     */
+    record Plan(int monthsAhead, int auditMonths, Optional<Path> archive, List<String> reindex) {}
+}

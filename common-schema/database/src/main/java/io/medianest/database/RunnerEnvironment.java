@@ -1,0 +1,83 @@
+package io.medianest.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runner's configuration: environment variables, and files for secrets. */
+final class RunnerEnvironment {
+    private final Map<String, String> variables;
+
+    RunnerEnvironment(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** MEDIANEST_DB_URL, MEDIANEST_DB_USER and MEDIANEST_DB_PASSWORD or MEDIANEST_DB_PASSWORD_FILE. */
+    DatabaseAccess access() {
+        return new DatabaseAccess(required("MEDIANEST_DB_URL"), required("MEDIANEST_DB_USER"), password());
+    }
+
+    /** MEDIANEST_DB_NAME, the database that bootstrap makes. */
+    String databaseName() {
+        return optional("MEDIANEST_DB_NAME").orElse(DatabaseBootstrap.DATABASE);
+    }
+
+    /**
+     * The login roles' passwords: the file named like the role in MEDIANEST_DB_PASSWORDS_DIR, else
+     * MEDIANEST_DB_PASSWORD_&lt;ROLE&gt;.
+     */
+    Map<LoginRole, String> rolePasswords() {
+        Optional<Path> directory = optional("MEDIANEST_DB_PASSWORDS_DIR").map(Path::of);
+        Map<LoginRole, String> passwords = new EnumMap<>(LoginRole.class);
+        for (LoginRole role : LoginRole.values()) {
+            Optional<Path> file =
+                    directory.map(folder -> folder.resolve(role.roleName())).filter(Files::exists);
+            String variable = "MEDIANEST_DB_PASSWORD_" + role.roleName().toUpperCase(Locale.ROOT);
+            passwords.put(
+                    role,
+                    file.map(RunnerEnvironment::read)
+                            .or(() -> optional(variable))
+                            .orElseThrow(() -> new DatabaseException(
+                                    "No password for %s: put it into the file %s in MEDIANEST_DB_PASSWORDS_DIR, or into %s."
+                                            .formatted(role.roleName(), role.roleName(), variable))));
+        }
+        return passwords;
+    }
+
+    /** MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE, with which keys of external services are encrypted. */
+    Path connectionsKeyset() {
+        return Path.of(required("MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE"));
+    }
+
+    /** A secret's file, without the line break at its end. */
+    static String read(Path file) {
+        try {
+            String content = Files.readString(file).strip();
+            if (content.isEmpty()) {
+                throw new DatabaseException("The file %s is empty.".formatted(file));
+            }
+            return content;
+        } catch (IOException e) {
+            throw new DatabaseException("The file %s cannot be read.".formatted(file), e);
+        }
+    }
+
+    private String password() {
+        return optional("MEDIANEST_DB_PASSWORD_FILE")
+                .map(file -> read(Path.of(file)))
+                .or(() -> optional("MEDIANEST_DB_PASSWORD"))
+                .orElseThrow(() -> new DatabaseException("Set MEDIANEST_DB_PASSWORD_FILE or MEDIANEST_DB_PASSWORD."));
+    }
+
+    private String required(String name) {
+        return optional(name).orElseThrow(() -> new DatabaseException("Set %s.".formatted(name)));
+    }
+
+    private Optional<String> optional(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+}
