@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
 
 /**
  * Events as JSON.
@@ -40,7 +39,7 @@ public final class EventJson {
      *
      * @throws MalformedEventException if the data is no such event
      */
-    public static Event read(EventType type, byte[] json) {
+    public static Event read(EventType type, String json) {
         return read(type.data(), json);
     }
 
@@ -49,14 +48,14 @@ public final class EventJson {
      *
      * @throws MalformedEventException if the data is no such event
      */
-    public static <E extends Event> E read(Class<E> type, byte[] json) {
+    public static <E extends Event> E read(Class<E> type, String json) {
         try {
             E event = MAPPER.readValue(json, type);
             if (event == null) {
                 throw new MalformedEventException("The data of a " + type.getSimpleName() + " is null", null);
             }
             return event;
-        } catch (IOException e) {
+        } catch (JsonProcessingException e) {
             throw new MalformedEventException("The data is no " + type.getSimpleName(), e);
         }
     }
