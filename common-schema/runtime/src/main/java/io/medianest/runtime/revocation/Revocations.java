@@ -18,12 +18,20 @@ public class Revocations {
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration YOUNG = Duration.ofSeconds(60);
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Map<UUID, Instant> sessions = new ConcurrentHashMap<>();
     private final Map<UUID, UserRevocation> users = new ConcurrentHashMap<>();
     private volatile Instant lastSign = Instant.EPOCH;
 
     private record UserRevocation(int version, Instant until) {}
+
+    Revocations() {
+        this(Clock.systemUTC());
+    }
+
+    Revocations(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Whether a token that is otherwise valid may be used. While nothing has been heard for 30 seconds, a revocation
@@ -56,9 +64,23 @@ public class Revocations {
         }
     }
 
-    /** Takes note that everything published before that time has been heard. */
+    /** Takes note that everything published before that time has been heard. A time in the future counts as now. */
     void heardAt(Instant time) {
-        lastSign = time;
+        Instant now = clock.instant();
+        Instant heard = time.isBefore(now) ? time : now;
+        if (heard.isAfter(lastSign)) {
+            lastSign = heard;
+        }
+    }
+
+    /** How long nothing has been heard; very long before the first time. */
+    Duration silence() {
+        return Duration.between(lastSign, clock.instant());
+    }
+
+    /** How many revocations are known. */
+    int size() {
+        return sessions.size() + users.size();
     }
 
     /** Forgets what concerns only tokens that have expired. */
