@@ -8,6 +8,7 @@ import io.medianest.stores.process.StartException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ class KafkaServerTest {
                 "earliest",
                 "max.poll.records",
                 count);
-        List<String> values = new java.util.ArrayList<>();
+        List<String> values = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.medianest.stores.PostgresServer.Durability;
+import io.medianest.stores.process.Ports;
 import io.medianest.stores.process.ProcessIdentity;
 import io.medianest.stores.process.StartException;
 import java.net.ServerSocket;
@@ -70,6 +71,20 @@ class PostgresServerTest {
     }
 
     @Test
+    void losesNothingWhenItIsKilled() throws SQLException {
+        PostgresServer killed = PostgresServer.start(folder, 0, PASSWORD, Durability.DURABLE);
+        try (Connection open = connect(killed)) {
+            update(killed, "create table kept as select 42 as answer");
+            ProcessHandle.of(killed.process().identity().pid()).orElseThrow().destroyForcibly();
+
+            try (PostgresServer server = PostgresServer.start(folder, 0, PASSWORD, Durability.DURABLE)) {
+                assertThat(query(server, "select answer from kept")).isEqualTo("42");
+            }
+            assertThat(open.isValid(1)).isFalse();
+        }
+    }
+
+    @Test
     void startsDespiteALockThatNamesAnotherProcess() throws Exception {
         PostgresServer.start(folder, 0, PASSWORD, Durability.FAST).close();
         long thisProcess = ProcessIdentity.current().pid();
@@ -82,7 +97,7 @@ class PostgresServerTest {
 
     @Test
     void saysWhyItDoesNotStart() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, io.medianest.stores.process.Ports.LOOPBACK)) {
+        try (ServerSocket taken = new ServerSocket(0, 1, Ports.LOOPBACK)) {
             assertThatThrownBy(() -> PostgresServer.start(folder, taken.getLocalPort(), PASSWORD, Durability.FAST))
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("PostgreSQL ended with code 1 while starting. Last lines of")
