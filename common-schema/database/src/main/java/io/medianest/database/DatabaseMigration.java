@@ -53,6 +53,7 @@ public final class DatabaseMigration {
                 .defaultSchema(HISTORY_SCHEMA)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
+                .outputQueryResults(false)
                 // Who the audit trail names for what a migration changes.
                 .initSql("set app.actor_id = 'migration'")
                 // A session lock instead of an open transaction, which would block CREATE INDEX CONCURRENTLY for ever.
