@@ -16,12 +16,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * The relay's own connection to the database: it holds the lock that makes this the slice's one active relay, and hears
  * of new rows. Used by the relay's thread only, which it blocks.
  */
 final class OutboxConnection implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OutboxConnection.class);
     private static final String LEAD = "select pg_try_advisory_lock(hashtext('medianest.outbox'), hashtext($1))";
     private static final String NEXT = """
             select seq, id, topic, key, type, aggregate_version, payload::text as payload, correlation_id, traceparent,
@@ -38,6 +40,7 @@ final class OutboxConnection implements AutoCloseable {
     private OutboxConnection(PgConnection connection) {
         this.connection = connection;
         connection.notificationHandler(notification -> wake.release());
+        connection.exceptionHandler(failure -> LOG.debugf("The relay's connection: %s", failure.getMessage()));
         connection.closeHandler(closed -> {
             open = false;
             wake.release();

@@ -52,11 +52,15 @@ class OutboxRelay {
                         Thread.ofPlatform().name("outbox-relay").daemon().start(() -> run(slice)));
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes ShutdownEvent event) {
         stopping.countDown();
         if (thread != null) {
             thread.interrupt();
-            thread.join(STOP_WITHIN);
+            try {
+                thread.join(STOP_WITHIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
