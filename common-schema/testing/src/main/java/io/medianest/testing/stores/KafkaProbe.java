@@ -31,14 +31,18 @@ public final class KafkaProbe implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final List<ConsumerRecord<String, String>> seen = new ArrayList<>();
 
-    private KafkaProbe(String topic, String bootstrapServers) {
+    private KafkaProbe(String topic, String bootstrapServers, boolean fromStart) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        if (fromStart) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
         // Seeking is lazy; asking for the position does it now, before the test publishes anything.
         partitions.forEach(consumer::position);
     }
@@ -50,7 +54,12 @@ public final class KafkaProbe implements AutoCloseable {
 
     /** Listens to a topic of another broker. */
     public static KafkaProbe on(Topic topic, String bootstrapServers) {
-        return new KafkaProbe(topic.name(), bootstrapServers);
+        return new KafkaProbe(topic.name(), bootstrapServers, false);
+    }
+
+    /** Reads a topic of another broker from its beginning. */
+    public static KafkaProbe fromStart(Topic topic, String bootstrapServers) {
+        return new KafkaProbe(topic.name(), bootstrapServers, true);
     }
 
     /**

@@ -63,6 +63,11 @@ public final class TestStores {
         return DriverManager.getConnection(jdbcUrl(), role.roleName(), password());
     }
 
+    /** Creates every declared topic on another broker, one that is alone. */
+    public static void createTopics(String bootstrapServers) {
+        StartedStores.createTopics(bootstrapServers);
+    }
+
     private static String property(String name) {
         return Objects.requireNonNull(System.getProperty(PROPERTY + name), "The stores were not started");
     }
