@@ -26,15 +26,14 @@ record KafkaConfiguration(Path directory, int port, int controllerPort) {
     void write() throws IOException {
         // Topics are declared, never made by a typing error; replication is what a single node can give. The voters
         // stand here and not in the data, where a standalone node would keep the controller's port of its first start.
-        Files.writeString(
-                file(), """
+        Files.writeString(file(), """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
                 listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
                 advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
                 controller.listener.names=CONTROLLER
-                log.dirs=%3$s
+                log.dirs=data
                 auto.create.topics.enable=false
                 num.network.threads=2
                 num.io.threads=4
@@ -51,7 +50,7 @@ record KafkaConfiguration(Path directory, int port, int controllerPort) {
                 group.initial.rebalance.delay.ms=0
                 log.cleaner.dedupe.buffer.size=8388608
                 log.segment.bytes=67108864
-                """.formatted(port, controllerPort, data().toString().replace("\\", "\\\\")));
+                """.formatted(port, controllerPort));
     }
 
     private Path data() {

@@ -20,6 +20,7 @@ import java.util.Map;
 
 /** A running Kafka, broker and controller in one process, that listens on 127.0.0.1 only. */
 public final class KafkaServer implements AutoCloseable {
+    private static final String NAME = "Kafka";
     private static final Duration FORMAT_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -43,23 +44,44 @@ public final class KafkaServer implements AutoCloseable {
      * @throws StartException if it cannot be started
      */
     public static KafkaServer start(Path directory, int port) {
+        return start(directory, directory, port);
+    }
+
+    /**
+     * As {@link #start(Path, int)}.
+     *
+     * @param logs the folder for the broker's log
+     */
+    public static KafkaServer start(Path directory, Path logs, int port) {
+        endLeftover(directory);
         Path libraries = KafkaLibraries.find();
         try {
             Path folder = Files.createDirectories(directory).toAbsolutePath();
             int listening = port == 0 ? Ports.free() : port;
             KafkaConfiguration configuration = new KafkaConfiguration(folder, listening, Ports.free());
             configuration.write();
-            ChildCommand broker = command(libraries, configuration);
-            ChildProcess.endLeftover(broker);
             if (!configuration.isFormatted()) {
                 format(libraries, configuration);
             }
-            ChildProcess process = ChildProcess.start(broker);
+            List<String> broker = java(libraries, "kafka.Kafka");
+            broker.add(configuration.file().toString());
+            LogFile log = new LogFile(logs.toAbsolutePath().resolve("kafka.log"));
+            ChildProcess process = ChildProcess.start(child(NAME, broker, folder, log, identityFile(folder)));
             process.awaitReady(() -> takesRequests(listening), START_TIMEOUT);
             return new KafkaServer(process, listening);
         } catch (IOException e) {
             throw new StartException("Kafka cannot be started in " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Ends a broker that an earlier start in this folder left behind.
+     *
+     * @return whether there was one
+     * @throws StartException if it does not end
+     */
+    public static boolean endLeftover(Path directory) {
+        return ChildProcess.endLeftover(NAME, identityFile(directory), StopSignal.TERM, STOP_TIMEOUT);
     }
 
     /** Where it listens, as clients want it. */
@@ -83,32 +105,22 @@ public final class KafkaServer implements AutoCloseable {
         process.stop();
     }
 
+    private static Path identityFile(Path directory) {
+        return directory.resolve("kafka.process");
+    }
+
     private static void format(Path libraries, KafkaConfiguration configuration) {
         List<String> storageTool = java(libraries, "kafka.tools.StorageTool");
         storageTool.addAll(List.of("format", "--cluster-id", KafkaConfiguration.CLUSTER_ID));
         storageTool.addAll(List.of("--config", configuration.file().toString()));
-        ChildProcess.start(child("Kafka's storage tool", "format", storageTool, configuration))
+        Path folder = configuration.directory();
+        LogFile log = new LogFile(folder.resolve("format.log"));
+        ChildProcess.start(child("Kafka's storage tool", storageTool, folder, log, folder.resolve("format.process")))
                 .awaitSuccess(FORMAT_TIMEOUT);
     }
 
-    private static ChildCommand command(Path libraries, KafkaConfiguration configuration) {
-        List<String> broker = java(libraries, "kafka.Kafka");
-        broker.add(configuration.file().toString());
-        return child("Kafka", "kafka", broker, configuration);
-    }
-
-    private static ChildCommand child(
-            String name, String fileName, List<String> command, KafkaConfiguration configuration) {
-        Path folder = configuration.directory();
-        return new ChildCommand(
-                name,
-                command,
-                folder,
-                Map.of(),
-                new LogFile(folder.resolve(fileName + ".log")),
-                folder.resolve(fileName + ".process"),
-                StopSignal.TERM,
-                STOP_TIMEOUT);
+    private static ChildCommand child(String name, List<String> command, Path folder, LogFile log, Path identityFile) {
+        return new ChildCommand(name, command, folder, Map.of(), log, identityFile, StopSignal.TERM, STOP_TIMEOUT);
     }
 
     /** The archive of loaded classes, which the first run writes when it ends, halves the time to start. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A running PostgreSQL 18 that listens on 127.0.0.1 only and asks for a password (SCRAM-SHA-256), in UTF-8 throughout.
@@ -25,6 +26,7 @@ public final class PostgresServer implements AutoCloseable {
     /** The name of the superuser. */
     public static final String SUPERUSER = "postgres";
 
+    private static final String NAME = "PostgreSQL";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final int STATUS_LINE = 7;
@@ -49,23 +51,49 @@ public final class PostgresServer implements AutoCloseable {
      * @throws StartException if it cannot be started
      */
     public static PostgresServer start(Path directory, int port, String password, Durability durability) {
+        return start(directory, directory, port, password, durability);
+    }
+
+    /**
+     * As {@link #start(Path, int, String, Durability)}.
+     *
+     * @param logs the folder for the server's log
+     */
+    public static PostgresServer start(Path directory, Path logs, int port, String password, Durability durability) {
+        endLeftover(directory);
         Path binaries = Binaries.postgres();
         try {
             Path folder = Files.createDirectories(directory).toAbsolutePath();
             Path data = folder.resolve("data");
-            int listening = port == 0 ? Ports.free() : port;
-            ChildCommand command = command(binaries, folder, listening, durability);
-            ChildProcess.endLeftover(command);
             if (!Files.isDirectory(data)) {
                 new PostgresInitialisation(binaries, folder, durability).run(password);
             }
             removeLockOfAnotherProcess(data);
-            ChildProcess process = ChildProcess.start(command);
+            int listening = port == 0 ? Ports.free() : port;
+            ChildProcess process = ChildProcess.start(new ChildCommand(
+                    NAME,
+                    Unprivileged.command(command(binaries, data, listening, durability), folder),
+                    folder,
+                    Map.of(),
+                    new LogFile(logs.toAbsolutePath().resolve("postgres.log")),
+                    identityFile(folder),
+                    StopSignal.INT,
+                    STOP_TIMEOUT));
             process.awaitReady(() -> isReady(process, data), START_TIMEOUT);
             return new PostgresServer(process, listening, password);
         } catch (IOException e) {
             throw new StartException("PostgreSQL cannot be started in " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Ends a server that an earlier start in this folder left behind.
+     *
+     * @return whether there was one
+     * @throws StartException if it does not end
+     */
+    public static boolean endLeftover(Path directory) {
+        return ChildProcess.endLeftover(NAME, identityFile(directory), StopSignal.INT, STOP_TIMEOUT);
     }
 
     /** Always the loopback interface. */
@@ -104,33 +132,29 @@ public final class PostgresServer implements AutoCloseable {
         process.stop();
     }
 
-    private static ChildCommand command(Path binaries, Path directory, int port, Durability durability) {
+    private static Path identityFile(Path directory) {
+        return directory.resolve("postgres.process");
+    }
+
+    private static List<String> command(Path binaries, Path data, int port, Durability durability) {
         String safe = durability == Durability.DURABLE ? "on" : "off";
-        List<String> settings = List.of(
-                "listen_addresses=127.0.0.1",
-                "port=" + port,
-                "unix_socket_directories=",
-                "max_connections=300",
-                "shared_buffers=64MB",
-                "shared_preload_libraries=pg_stat_statements",
-                "fsync=" + safe,
-                "synchronous_commit=" + safe,
-                "full_page_writes=" + safe,
-                "log_line_prefix=%m [%p] %u@%d ",
-                "timezone=UTC");
-        List<String> server = new ArrayList<>();
-        server.add(binaries.resolve("bin/postgres").toString());
-        server.addAll(List.of("-D", directory.resolve("data").toString()));
-        settings.forEach(setting -> server.addAll(List.of("-c", setting)));
-        return new ChildCommand(
-                "PostgreSQL",
-                Unprivileged.command(server, directory),
-                directory,
-                Map.of(),
-                new LogFile(directory.resolve("postgres.log")),
-                directory.resolve("postgres.process"),
-                StopSignal.INT,
-                STOP_TIMEOUT);
+        List<String> command = new ArrayList<>();
+        command.add(binaries.resolve("bin/postgres").toString());
+        command.addAll(List.of("-D", data.toString()));
+        Stream.of(
+                        "listen_addresses=127.0.0.1",
+                        "port=" + port,
+                        "unix_socket_directories=",
+                        "max_connections=300",
+                        "shared_buffers=64MB",
+                        "shared_preload_libraries=pg_stat_statements",
+                        "fsync=" + safe,
+                        "synchronous_commit=" + safe,
+                        "full_page_writes=" + safe,
+                        "log_line_prefix=%m [%p] %u@%d ",
+                        "timezone=UTC")
+                .forEach(setting -> command.addAll(List.of("-c", setting)));
+        return command;
     }
 
     /**

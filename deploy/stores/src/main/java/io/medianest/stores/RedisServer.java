@@ -20,6 +20,7 @@ import java.util.Map;
 
 /** A running Redis 6.2 that listens on 127.0.0.1 only and asks for a password. */
 public final class RedisServer implements AutoCloseable {
+    private static final String NAME = "Redis";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final int PROBE_MILLIS = 1000;
@@ -44,6 +45,15 @@ public final class RedisServer implements AutoCloseable {
      * @throws StartException if it cannot be started
      */
     public static RedisServer start(Path directory, int port, String password, Persistence persistence) {
+        return start(directory, directory, port, password, persistence);
+    }
+
+    /**
+     * As {@link #start(Path, int, String, Persistence)}.
+     *
+     * @param logs the folder for the server's log
+     */
+    public static RedisServer start(Path directory, Path logs, int port, String password, Persistence persistence) {
         if (!password.matches("[A-Za-z0-9_-]{16,}")) {
             throw new IllegalArgumentException("The password must be at least 16 letters and digits");
         }
@@ -52,12 +62,12 @@ public final class RedisServer implements AutoCloseable {
             int listening = port == 0 ? Ports.free() : port;
             Path configuration = writeConfiguration(folder, listening, password, persistence);
             ChildProcess process = ChildProcess.start(new ChildCommand(
-                    "Redis",
+                    NAME,
                     List.of(Binaries.redis().toString(), configuration.toString()),
                     folder,
                     Map.of(),
-                    new LogFile(folder.resolve("redis.log")),
-                    folder.resolve("redis.process"),
+                    new LogFile(logs.toAbsolutePath().resolve("redis.log")),
+                    identityFile(folder),
                     StopSignal.TERM,
                     STOP_TIMEOUT));
             process.awaitReady(() -> answers(listening, password), START_TIMEOUT);
@@ -65,6 +75,16 @@ public final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new StartException("Redis cannot be started in " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Ends a server that an earlier start in this folder left behind.
+     *
+     * @return whether there was one
+     * @throws StartException if it does not end
+     */
+    public static boolean endLeftover(Path directory) {
+        return ChildProcess.endLeftover(NAME, identityFile(directory), StopSignal.TERM, STOP_TIMEOUT);
     }
 
     /** Always the loopback interface. */
@@ -96,6 +116,10 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         process.stop();
+    }
+
+    private static Path identityFile(Path directory) {
+        return directory.resolve("redis.process");
     }
 
     /** In a file, since every user of the machine can read the arguments of a process. */

@@ -42,7 +42,7 @@ public final class ChildProcess implements AutoCloseable {
      * @throws StartException if the program cannot be run, or what was left behind does not end
      */
     public static ChildProcess start(ChildCommand command) {
-        endLeftover(command);
+        endLeftover(command.name(), command.identityFile(), command.stopSignal(), command.stopTimeout());
         try {
             command.log().rotate();
             Process process = launch(command);
@@ -57,21 +57,22 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Ends what an earlier parent left behind under this command's identity file, if it still runs.
+     * Ends what an earlier parent left behind, if it still runs.
      *
+     * @param name what a person calls it
+     * @param identityFile that of its {@link ChildCommand}
      * @return whether there was something to end
      * @throws StartException if it does not end
      */
-    public static boolean endLeftover(ChildCommand command) {
+    public static boolean endLeftover(String name, Path identityFile, StopSignal signal, Duration timeout) {
         try {
-            Optional<ProcessIdentity> leftover = ProcessIdentity.read(command.identityFile())
+            Optional<ProcessIdentity> leftover = ProcessIdentity.read(identityFile)
                     .filter(identity -> identity.running().isPresent());
-            leftover.ifPresent(identity -> new Termination(identity, command).run());
-            Files.deleteIfExists(command.identityFile());
+            leftover.ifPresent(identity -> new Termination(identity, name, signal, timeout).run());
+            Files.deleteIfExists(identityFile);
             return leftover.isPresent();
         } catch (IOException e) {
-            throw new StartException(
-                    command.name() + " cannot be started: " + command.identityFile() + " cannot be read.", e);
+            throw new StartException(name + " may have been left running: " + identityFile + " cannot be read.", e);
         }
     }
 
@@ -161,7 +162,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Asks the process to end, and kills it if it does not within its time; returns when it has ended. */
     public void stop() {
-        new Termination(identity, command).run();
+        new Termination(identity, name(), command.stopSignal(), command.stopTimeout()).run();
         process.onExit().join();
         guard.destroyForcibly();
         try {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds out which TCP ports are free. */
 public final class Ports {
@@ -19,10 +21,26 @@ public final class Ports {
      * @throws UncheckedIOException if there is none
      */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
+        return free(1).getFirst();
+    }
+
+    /**
+     * Different ports of the loopback interface that were free a moment ago.
+     *
+     * @throws UncheckedIOException if there are not that many
+     */
+    public static List<Integer> free(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            // All are held until the last one is found, or the same one would be found again.
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, LOOPBACK));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("No port of the loopback interface is free", e);
+        } finally {
+            sockets.forEach(Ports::close);
         }
     }
 
@@ -35,6 +53,14 @@ public final class Ports {
             return true;
         } catch (IOException taken) {
             return false;
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Port " + socket.getLocalPort() + " cannot be given back", e);
         }
     }
 }

@@ -12,11 +12,15 @@ final class Termination {
     private static final long POLL_MILLIS = 25;
 
     private final ProcessIdentity identity;
-    private final ChildCommand command;
+    private final String name;
+    private final StopSignal signal;
+    private final Duration timeout;
 
-    Termination(ProcessIdentity identity, ChildCommand command) {
+    Termination(ProcessIdentity identity, String name, StopSignal signal, Duration timeout) {
         this.identity = identity;
-        this.command = command;
+        this.name = name;
+        this.signal = signal;
+        this.timeout = timeout;
     }
 
     /**
@@ -25,12 +29,12 @@ final class Termination {
      * @throws StartException if it cannot be ended, as when another user started it
      */
     void run() {
-        identity.running().ifPresent(process -> ask(process, command.stopSignal()));
-        if (!hasEndedWithin(command.stopTimeout())) {
+        identity.running().ifPresent(process -> ask(process, signal));
+        if (!hasEndedWithin(timeout)) {
             identity.running().ifPresent(ProcessHandle::destroyForcibly);
             if (!hasEndedWithin(KILL_TIMEOUT)) {
                 throw new StartException("%s (process %d) is still running and cannot be ended; end it by hand."
-                        .formatted(command.name(), identity.pid()));
+                        .formatted(name, identity.pid()));
             }
         }
     }
