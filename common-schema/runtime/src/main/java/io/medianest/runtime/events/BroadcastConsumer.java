@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all partitions of a topic without a group, on a thread of its own, from the end or a little before it. Goes on
@@ -35,6 +36,7 @@ final class BroadcastConsumer implements AutoCloseable {
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private volatile @Nullable Consumer<String, String> current;
 
     /**
      * Begins to read.
@@ -68,7 +70,10 @@ final class BroadcastConsumer implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        thread.interrupt();
+        Consumer<String, String> reading = current;
+        if (reading != null) {
+            reading.wakeup();
+        }
         try {
             thread.join(STOP_WITHIN);
         } catch (InterruptedException e) {
@@ -80,6 +85,7 @@ final class BroadcastConsumer implements AutoCloseable {
         while (isRunning()) {
             try (Consumer<String, String> consumer =
                     new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+                current = consumer;
                 read(consumer);
             } catch (InvalidOffsetException e) {
                 LOG.warnf("Events of %s were lost while Kafka could not be read; starting anew", topic);

@@ -11,11 +11,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Has this instance read topics as a whole, whatever other instances read: for memory that every instance needs. */
 @ApplicationScoped
-public class BroadcastConsumers {
+public class BroadcastConsumers implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final List<BroadcastConsumer> consumers = new CopyOnWriteArrayList<>();
 
-    BroadcastConsumers(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param kafka how to reach Kafka, in its own keys
+     */
+    public BroadcastConsumers(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.kafka = kafka;
     }
 
@@ -32,7 +37,26 @@ public class BroadcastConsumers {
         consumer.start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /**
+     * Keeps the latest events of a topic and hands on new ones, for the streams of clients.
+     *
+     * @param topic what to read
+     * @param kept how many events of each partition to keep for clients that resume
+     */
+    public EventFeed feed(Topic topic, int kept) {
+        EventFeed feed = new EventFeed(topic, kept);
+        listen(topic, kept, feed);
+        return feed;
+    }
+
+    /** Stops reading. */
+    @Override
+    public void close() {
         consumers.forEach(BroadcastConsumer::close);
+        consumers.clear();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        close();
     }
 }

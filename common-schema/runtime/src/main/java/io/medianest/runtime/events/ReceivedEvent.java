@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the aggregate's id
  * @param sequence the aggregate's version after the change; ignore an event that is older than what you have seen
  * @param time when it happened
+ * @param publishedAt when it was sent to Kafka
  * @param correlation what caused it
  * @param position where it stands in Kafka
  * @param json its data
@@ -33,6 +34,7 @@ public record ReceivedEvent(
         String key,
         long sequence,
         Instant time,
+        Instant publishedAt,
         Correlation correlation,
         EventPosition position,
         String json) {
@@ -53,6 +55,7 @@ public record ReceivedEvent(
                     record.key(),
                     Long.parseLong(required(record, EventHeaders.SEQUENCE)),
                     Instant.parse(required(record, EventHeaders.TIME)),
+                    Instant.ofEpochMilli(record.timestamp()),
                     Correlation.from(
                             header(record, EventHeaders.CORRELATION_ID), header(record, EventHeaders.TRACEPARENT)),
                     new EventPosition(record.topic(), record.partition(), record.offset()),
