@@ -1,0 +1,161 @@
+package io.medianest.persistence.note;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.medianest.events.Topics;
+import io.medianest.events.user.UserDeleted;
+import io.medianest.testing.stores.EventPublisher;
+import io.medianest.testing.stores.KafkaProbe;
+import io.medianest.testing.stores.StoresTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = StoresTestResource.class,
+        initArgs = @ResourceArg(name = "role", value = "youtube_service"))
+class ConsumptionTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final NoteConsumer consumer;
+    private final UserDeleted event = new UserDeleted(UUID.randomUUID());
+    private final UUID id = UUID.randomUUID();
+    private EventPublisher publisher;
+    private KafkaProbe deadLetters;
+
+    ConsumptionTest(NoteConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    @BeforeAll
+    static void createTable() throws SQLException {
+        NoteTable.create();
+    }
+
+    @BeforeEach
+    void open() {
+        publisher = EventPublisher.create();
+        deadLetters = KafkaProbe.on(Topics.USERS.deadLetters());
+    }
+
+    @AfterEach
+    void close() {
+        deadLetters.close();
+        publisher.close();
+    }
+
+    @Test
+    void aRedeliveryChangesNothing() throws Exception {
+        publisher.publish(id, event, 1);
+        publisher.publish(id, event, 1);
+        UUID next = UUID.randomUUID();
+        publisher.publish(next, event, 2);
+
+        awaitNote(next);
+        assertThat(NoteTable.count(id.toString())).isEqualTo(1);
+        assertThat(consumer.attempts(event.key())).hasValue(2);
+        assertThat(NoteTable.column(
+                        "select event_id::text from processed_events where event_id = ?::uuid", id.toString()))
+                .hasSize(1);
+    }
+
+    @Test
+    void theCorrelationOfTheCauseContinues() throws Exception {
+        Map<String, String> headers = EventPublisher.headers(id, "user.deleted", 1);
+        headers.put("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        publisher.publish(Topics.USERS.name(), event.key(), headers, "{\"userId\":\"" + event.userId() + "\"}");
+
+        awaitNote(id);
+        assertThat(consumer.correlation(id).id()).isEqualTo("test-" + id);
+        assertThat(consumer.correlation(id).traceparent()).startsWith("00-0af7651916cd43dd8448eb211c80319c");
+        assertThat(NoteTable.column("select correlation_id from outbox_events where correlation_id = ?", "test-" + id))
+                .as("what the effect publishes has the same cause")
+                .hasSize(1);
+    }
+
+    @Test
+    void aPassingFailureIsTriedAgainAndLeavesNoTrace() throws Exception {
+        consumer.fail(event.key(), 3);
+        publisher.publish(id, event, 1);
+
+        awaitNote(id);
+        assertThat(NoteTable.count(id.toString())).isEqualTo(1);
+        assertThat(consumer.attempts(event.key())).hasValue(4);
+    }
+
+    @Test
+    void whatNeverSucceedsGoesToTheDeadLettersAndThePartitionGoesOn() throws Exception {
+        consumer.fail(event.key(), 5);
+        RecordMetadata origin = publisher.publish(id, event, 1);
+        UUID next = UUID.randomUUID();
+        publisher.publish(next, event, 2);
+
+        ConsumerRecord<String, String> letter = awaitDeadLetter(event.key());
+        assertThat(header(letter, "dead-letter-reason")).isEqualTo("as a mistake would");
+        assertThat(header(letter, "dead-letter-topic")).isEqualTo("medianest.users");
+        assertThat(header(letter, "dead-letter-partition")).isEqualTo(Integer.toString(origin.partition()));
+        assertThat(header(letter, "dead-letter-offset")).isEqualTo(Long.toString(origin.offset()));
+        assertThat(header(letter, "ce_id")).isEqualTo(id.toString());
+        assertThat(letter.value()).contains(event.userId().toString());
+        awaitNote(next);
+        assertThat(NoteTable.count(id.toString())).isZero();
+    }
+
+    @Test
+    void whatIsNoEventGoesToTheDeadLettersAtOnce() throws Exception {
+        String key = event.key();
+        publisher.publish(Topics.USERS.name(), key, Map.of(), "{}");
+        publisher.publish(id, event, 1);
+
+        assertThat(header(awaitDeadLetter(key), "dead-letter-reason")).isEqualTo("The event has no header ce_id");
+        awaitNote(id);
+        assertThat(consumer.attempts(key)).hasValue(1);
+    }
+
+    @Test
+    void aTypeFromTheFutureIsIgnored() throws Exception {
+        UUID unknown = UUID.randomUUID();
+        publisher.publish(
+                Topics.USERS.name(), event.key(), EventPublisher.headers(unknown, "user.teleported", 1), "[7]");
+        publisher.publish(id, event, 1);
+
+        awaitNote(id);
+        assertThat(NoteTable.count(unknown.toString())).isZero();
+        assertThat(consumer.attempts(event.key())).hasValue(1);
+    }
+
+    @Test
+    void duringAnOutageEventsWaitInsteadOfBeingGivenUp() throws Exception {
+        consumer.beAway(event.key(), 7);
+        publisher.publish(id, event, 1);
+
+        awaitNote(id);
+        assertThat(consumer.attempts(event.key())).hasValue(8);
+        assertThat(NoteTable.count(id.toString())).isEqualTo(1);
+    }
+
+    private static void awaitNote(UUID eventId) {
+        await().atMost(PATIENCE).until(() -> NoteTable.count(eventId.toString()) == 1);
+    }
+
+    private ConsumerRecord<String, String> awaitDeadLetter(String key) {
+        return deadLetters.awaitRecord(record -> key.equals(record.key()), "dead letter");
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
