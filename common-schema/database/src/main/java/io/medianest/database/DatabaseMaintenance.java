@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,6 @@ import java.util.function.Consumer;
  * alone: one that fails is told and does not keep the others from being done.
  */
 final class DatabaseMaintenance {
-    /** A lock on a busy table is waited for this long; everybody who comes after waits behind it. */
-    private static final String LOCK_TIMEOUT = "5s";
-
     private final DatabaseAccess access;
     private final Clock clock;
     private final Consumer<String> report;
@@ -48,7 +46,7 @@ final class DatabaseMaintenance {
                 report.accept("Another maintenance is running; nothing was done.");
                 return;
             }
-            statement.execute("set lock_timeout = '" + LOCK_TIMEOUT + "'");
+            statement.execute("set lock_timeout = " + plan.lockTimeout().toMillis());
             statement.execute("set timezone = 'UTC'");
             for (MonthlyTable table : MonthlyTable.values()) {
                 attempt("Making partitions of " + table.qualifiedName(), () -> partitions(connection, table, plan));
@@ -146,6 +144,7 @@ final class DatabaseMaintenance {
      * @param auditMonths how many whole months of the audit trail are kept
      * @param archive the folder for error logs older than six months; they are kept where it is empty
      * @param reindex tables, with their schema, whose indexes are rebuilt
+     * @param lockTimeout how long a busy table is waited for; everybody who comes after waits behind it
      */
-    record Plan(int monthsAhead, int auditMonths, Optional<Path> archive, List<String> reindex) {}
+    record Plan(int monthsAhead, int auditMonths, Optional<Path> archive, List<String> reindex, Duration lockTimeout) {}
 }

@@ -6,6 +6,7 @@ import io.medianest.encryption.InvalidSecretException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,8 @@ public final class MigrationRunner {
             Environment: MEDIANEST_DB_URL, MEDIANEST_DB_USER, MEDIANEST_DB_PASSWORD_FILE or MEDIANEST_DB_PASSWORD;
               bootstrap: MEDIANEST_DB_NAME, MEDIANEST_DB_PASSWORDS_DIR or MEDIANEST_DB_PASSWORD_<ROLE>;
               connect: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE.""";
+
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
     /** Held, because a logger that nobody holds forgets its level. */
     private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
@@ -107,7 +110,8 @@ public final class MigrationRunner {
                         arguments.months("months-ahead", 6),
                         arguments.months("audit-months", MonthlyTable.CHANGE_LOG.monthsKept()),
                         archive,
-                        arguments.all("reindex")));
+                        arguments.all("reindex"),
+                        LOCK_TIMEOUT));
     }
 
     private void connect(RunnerArguments arguments) {
