@@ -14,4 +14,34 @@ class Postgres15Test {
 
     @Nested
     class SchemaRules extends SchemaRulesTest {}
+
+    @Nested
+    class Roles extends RolesTest {}
+
+    @Nested
+    class Vocabularies extends VocabulariesTest {}
+
+    @Nested
+    class Triggers extends TriggersTest {}
+
+    @Nested
+    class AuditTrail extends AuditTrailTest {}
+
+    @Nested
+    class RateLimit extends RateLimitTest {}
+
+    @Nested
+    class OperatorQueries extends OperatorQueriesTest {}
+
+    @Nested
+    class QueryPlans extends QueryPlansTest {}
+
+    @Nested
+    class Bootstrap extends DatabaseBootstrapTest {}
+
+    @Nested
+    class Maintenance extends DatabaseMaintenanceTest {}
+
+    @Nested
+    class Runner extends MigrationRunnerTest {}
 }

@@ -1,0 +1,170 @@
+package io.medianest.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.postgresql.util.PSQLException;
+
+/** What the database keeps right by itself. */
+@ExtendWith(DatabaseExtension.class)
+class TriggersTest {
+    private TestDatabase database;
+    private UUID user;
+
+    @BeforeEach
+    void createUser(TestDatabase given) throws SQLException {
+        database = given;
+        user = database.createUser(UUID.randomUUID() + "@example.org");
+    }
+
+    @Test
+    void requestsAndDownloadsNeedAUserToStart() throws SQLException {
+        try (Session media = database.connect(LoginRole.MEDIA_SERVICE);
+                Session youtube = database.connect(LoginRole.YOUTUBE_SERVICE)) {
+            assertRefusedBy(
+                    "media_requests_user_id_required",
+                    () -> media.execute("insert into media_requests (title, media_type) values ('X', 'movie')"));
+            assertRefusedBy(
+                    "youtube_downloads_user_id_required",
+                    () -> youtube.execute(
+                            "insert into youtube_downloads (playlist_url) values ('https://youtube.example/list')"));
+        }
+    }
+
+    @Test
+    void aFilmIsUnderWayOnce() throws SQLException {
+        try (Session media = database.connect(LoginRole.MEDIA_SERVICE)) {
+            UUID first = request(media, "movie", "11");
+
+            assertRefusedBy("media_requests_active_movie_key", () -> request(media, "movie", "11"));
+
+            media.execute("update media_requests set status = 'failed', failure_reason = 'error' where id = ?", first);
+            request(media, "movie", "11");
+            assertRefusedBy(
+                    "media_requests_active_movie_key",
+                    () -> media.execute(
+                            "update media_requests set status = 'pending', failure_reason = null where id = ?", first));
+        }
+    }
+
+    @Test
+    void aSeasonIsUnderWayOnceAndFollowsItsRequest() throws SQLException {
+        try (Session media = database.connect(LoginRole.MEDIA_SERVICE)) {
+            UUID first = request(media, "tv", "12");
+            seasons(media, first, 1, 2);
+            UUID second = request(media, "tv", "12");
+            seasons(media, second, 3);
+
+            assertRefusedBy("media_request_seasons_active_key", () -> seasons(media, second, 2));
+
+            media.execute("update media_requests set status = 'completed' where id = ?", first);
+            assertThat(media.rows(
+                            "select season_number, active from media_request_seasons where request_id = ? order by 1",
+                            first))
+                    .containsExactly("1|f", "2|f");
+            seasons(media, second, 2);
+            assertRefusedBy(
+                    "media_request_seasons_active_key",
+                    () -> media.execute("update media_requests set status = 'pending' where id = ?", first));
+        }
+    }
+
+    @Test
+    void aSeasonCannotClaimToBeInactiveOrOfAnotherShow() throws SQLException {
+        try (Session media = database.connect(LoginRole.MEDIA_SERVICE)) {
+            UUID request = request(media, "tv", "13");
+            media.execute("""
+                    insert into media_request_seasons (request_id, season_number, tmdb_id, active)
+                    values (?, 1, '99', false)""", request);
+            media.execute(
+                    "update media_request_seasons set active = false, tmdb_id = '98' where request_id = ?", request);
+
+            assertThat(media.row("select tmdb_id, active from media_request_seasons where request_id = ?", request))
+                    .isEqualTo("13|t");
+        }
+    }
+
+    @Test
+    void theStatusOfAServiceKnowsWhetherItIsEnabled() throws SQLException {
+        String enabled = "select enabled from service_status where service_name = ?";
+        try (Session monitor = database.connect(LoginRole.MONITOR_SERVICE)) {
+            monitor.execute("insert into service_config (service_name, service_url, enabled)"
+                    + " values ('plex', 'http://plex', false), ('later', 'http://later', false)");
+            monitor.execute(
+                    "insert into service_status (service_name, enabled) values ('later', true), ('alone', false)");
+
+            assertThat(monitor.row(enabled, "plex")).isEqualTo("f");
+            assertThat(monitor.row(enabled, "later")).isEqualTo("f");
+            assertThat(monitor.row(enabled, "alone")).isEqualTo("t");
+
+            monitor.execute("update service_config set service_name = 'alone' where service_name = 'plex'");
+            assertThat(monitor.row(enabled, "plex")).isEqualTo("t");
+            assertThat(monitor.row(enabled, "alone")).isEqualTo("f");
+
+            monitor.execute("delete from service_config");
+            assertThat(monitor.row(enabled, "alone")).isEqualTo("t");
+            assertThat(monitor.row(enabled, "later")).isEqualTo("t");
+        }
+    }
+
+    @Test
+    void anOutboxTellsItsRelay() throws SQLException {
+        for (LoginRole role : Arrays.asList(
+                LoginRole.AUTH_SERVICE,
+                LoginRole.MEDIA_SERVICE,
+                LoginRole.YOUTUBE_SERVICE,
+                LoginRole.MONITOR_SERVICE)) {
+            try (Session relay = database.connect(role);
+                    Session writer = database.connect(role)) {
+                String schema = writer.row("select current_schema()");
+                relay.execute("listen outbox_" + schema);
+
+                writer.execute("""
+                        insert into outbox_events (id, topic, key, type, aggregate_version, payload, correlation_id)
+                        select gen_random_uuid(), 't', 'k', 'x', n, '{}', 'c' from generate_series(1, 3) n""");
+
+                PGNotification[] told =
+                        relay.connection().unwrap(PGConnection.class).getNotifications(5000);
+                assertThat(told).singleElement().satisfies(notification -> {
+                    assertThat(notification.getName()).isEqualTo("outbox_" + schema);
+                    assertThat(notification.getParameter()).isEmpty();
+                });
+            }
+        }
+    }
+
+    private UUID request(Session media, String type, String tmdbId) throws SQLException {
+        UUID id = UUID.randomUUID();
+        media.execute(
+                "insert into media_requests (id, user_id, title, media_type, tmdb_id) values (?, ?, 'X', ?, ?)",
+                id,
+                user,
+                type,
+                tmdbId);
+        return id;
+    }
+
+    private static void seasons(Session media, UUID request, int... numbers) throws SQLException {
+        for (int number : numbers) {
+            media.execute(
+                    "insert into media_request_seasons (request_id, season_number) values (?, ?)", request, number);
+        }
+    }
+
+    private static void assertRefusedBy(String constraint, ThrowingCallable statement) {
+        assertThatThrownBy(statement)
+                .isInstanceOfSatisfying(
+                        PSQLException.class,
+                        e -> assertThat(e.getServerErrorMessage().getConstraint())
+                                .isEqualTo(constraint));
+    }
+}

@@ -1,0 +1,150 @@
+package io.medianest.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.util.PSQLException;
+
+/** Each vocabulary and range that the seed names, on both sides of its limit. */
+@ExtendWith(DatabaseExtension.class)
+class VocabulariesTest {
+    private Session owner;
+
+    /** One row of each table to be changed; undone afterwards. */
+    @BeforeEach
+    void fill(TestDatabase database) throws SQLException {
+        UUID user = UUID.randomUUID();
+        owner = database.connect(LoginRole.MEDIANEST_OWNER);
+        owner.connection().setAutoCommit(false);
+        owner.execute("insert into auth.users (id, email) values (?, 'somebody@example.org')", user);
+        owner.execute("""
+                insert into auth.accounts (user_id, type, provider, provider_account_id)
+                values (?, 'oauth', 'plex', '1')""", user);
+        owner.execute("insert into auth.rate_limits (user_id, endpoint) values (?, 'x')", user);
+        owner.execute("insert into auth.verification_tokens values ('email:x@example.org', 'v1:h', now())");
+        owner.execute("""
+                insert into media.media_requests (user_id, title, media_type, tmdb_id)
+                values (?, 'X', 'movie', '603')""", user);
+        owner.execute("""
+                insert into youtube.youtube_downloads (user_id, playlist_url)
+                values (?, 'https://youtube.example/list')""", user);
+        owner.execute("insert into monitor.service_config (service_name, service_url) values ('plex', 'http://plex')");
+        owner.execute("""
+                insert into monitor.error_logs (correlation_id, error_code, error_message, request_path, request_method)
+                values ('c', 'E', 'm', '/x', 'GET')""");
+    }
+
+    @AfterEach
+    void undo() throws SQLException {
+        owner.connection().rollback();
+        owner.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                auth.users              | role = 'USER'
+                auth.users              | role = 'MODERATOR'
+                auth.users              | role = 'ADMIN'
+                auth.users              | status = 'active'
+                auth.users              | status = 'suspended'
+                auth.users              | status = 'deleted', deleted_at = now()
+                auth.accounts           | provider = 'oidc:authelia'
+                auth.accounts           | provider = 'local', type = 'credentials'
+                auth.accounts           | expires_at = 2147483647
+                media.media_requests    | media_type = 'tv', all_seasons = true
+                media.media_requests    | status = 'approved'
+                media.media_requests    | status = 'processing'
+                media.media_requests    | status = 'available'
+                media.media_requests    | status = 'completed'
+                media.media_requests    | status = 'failed', failure_reason = 'declined'
+                media.media_requests    | status = 'failed', failure_reason = 'cancelled'
+                media.media_requests    | status = 'archived', failure_reason = 'error'
+                media.media_requests    | tmdb_id = '9999999999'
+                youtube.youtube_downloads | status = 'downloading'
+                youtube.youtube_downloads | status = 'completed', file_paths = '["/a"]'
+                youtube.youtube_downloads | status = 'failed', failure_reason = 'disk_full'
+                monitor.service_status  | status = 'online', uptime_percentage = 99.99
+                monitor.service_status  | status = 'offline', uptime_percentage = 0
+                monitor.service_status  | status = 'degraded', uptime_percentage = 100
+                monitor.service_status  | status = null, response_time_ms = 0
+                monitor.service_config  | service_url = 'redis://cache:6379/0'
+                monitor.error_logs      | status_code = 599
+                """)
+    void accepts(String table, String change) throws SQLException {
+        assertThat(owner.execute("update %s set %s".formatted(table, change))).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                auth.users              | role = 'admin'                     | users_role_check
+                auth.users              | status = 'ACTIVE'                  | users_status_check
+                auth.users              | email = 'nobody'                   | users_email_check
+                auth.users              | deleted_at = now()                 | users_deleted_at_check
+                auth.accounts           | type = 'saml'                      | accounts_type_check
+                auth.accounts           | provider = 'google'                | accounts_provider_check
+                auth.accounts           | provider = 'local'                 | accounts_local_check
+                auth.accounts           | expires_at = -1                    | accounts_expires_at_check
+                auth.rate_limits        | request_count = -1                 | rate_limits_request_count_check
+                auth.verification_tokens | identifier = 'x@example.org'      | verification_tokens_identifier_check
+                media.media_requests    | media_type = 'music'               | media_requests_media_type_check
+                media.media_requests    | status = 'declined'                | media_requests_status_check
+                media.media_requests    | status = 'failed', failure_reason = 'lost' | media_requests_failure_reason_check
+                media.media_requests    | failure_reason = 'declined'        | media_requests_failure_check
+                media.media_requests    | tmdb_id = '12345678901'            | media_requests_tmdb_id_check
+                media.media_requests    | tmdb_id = '0603'                   | media_requests_tmdb_id_check
+                media.media_requests    | title = ''                         | media_requests_title_check
+                media.media_requests    | title = repeat('x', 501)           | media_requests_title_check
+                media.media_requests    | all_seasons = true                 | media_requests_all_seasons_check
+                media.media_requests    | submission_state = 'queued'        | media_requests_next_attempt_at_check
+                youtube.youtube_downloads | status = 'paused'                | youtube_downloads_status_check
+                youtube.youtube_downloads | file_paths = '{}'                | youtube_downloads_file_paths_check
+                youtube.youtube_downloads | items_done = 1                   | youtube_downloads_items_check
+                youtube.youtube_downloads | playlist_url = 'file:///etc'     | youtube_downloads_playlist_url_check
+                monitor.service_status  | status = 'up'                      | service_status_status_check
+                monitor.service_status  | uptime_percentage = 100.01         | service_status_uptime_percentage_check
+                monitor.service_status  | response_time_ms = -1              | service_status_response_time_ms_check
+                monitor.service_config  | service_url = 'plex:32400'         | service_config_service_url_check
+                monitor.service_config  | service_url = 'http://u:p@plex'    | service_config_service_url_check
+                monitor.service_config  | config_data = '[]'                 | service_config_config_data_check
+                monitor.error_logs      | status_code = 600                  | error_logs_status_code_check
+                monitor.error_logs      | stack_trace = repeat('x', 32769)   | error_logs_stack_trace_check
+                """)
+    void refuses(String table, String change, String constraint) {
+        assertThatThrownBy(() -> owner.execute("update %s set %s".formatted(table, change)))
+                .isInstanceOfSatisfying(
+                        PSQLException.class,
+                        e -> assertThat(e.getServerErrorMessage().getConstraint())
+                                .isEqualTo(constraint));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                pending,    pending
+                approved,   processing
+                processing, processing
+                available,  processing
+                completed,  completed
+                failed,     failed
+                archived,   completed
+                """)
+    void phaseFollowsStatus(String status, String phase) throws SQLException {
+        owner.execute("update media.media_requests set status = ?", status);
+
+        assertThat(owner.row("select phase from media.media_requests")).isEqualTo(phase);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"declined", "error"})
+    void anArchivedFailureStaysFailed(String reason) throws SQLException {
+        owner.execute("update media.media_requests set status = 'archived', failure_reason = ?", reason);
+
+        assertThat(owner.row("select phase from media.media_requests")).isEqualTo("failed");
+    }
+}
