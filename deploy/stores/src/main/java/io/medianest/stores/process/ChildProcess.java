@@ -68,7 +68,7 @@ public final class ChildProcess implements AutoCloseable {
         try {
             Optional<ProcessIdentity> leftover = ProcessIdentity.read(identityFile)
                     .filter(identity -> identity.running().isPresent());
-            leftover.ifPresent(identity -> new Termination(identity, name, signal, timeout).run());
+            leftover.ifPresent(identity -> identity.end(name, signal, timeout));
             Files.deleteIfExists(identityFile);
             return leftover.isPresent();
         } catch (IOException e) {
@@ -162,7 +162,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Asks the process to end, and kills it if it does not within its time; returns when it has ended. */
     public void stop() {
-        new Termination(identity, name(), command.stopSignal(), command.stopTimeout()).run();
+        identity.end(name(), command.stopSignal(), command.stopTimeout());
         process.onExit().join();
         guard.destroyForcibly();
         try {

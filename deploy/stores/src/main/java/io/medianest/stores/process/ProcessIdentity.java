@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,16 @@ public record ProcessIdentity(long pid, String started) {
     /** The running process of this identity; empty if it has ended, even if its id is in use again. */
     public Optional<ProcessHandle> running() {
         return of(pid).filter(this::equals).flatMap(same -> ProcessHandle.of(pid));
+    }
+
+    /**
+     * Asks the process to end, and kills it if it does not within its time; returns when it has ended.
+     *
+     * @param name what a person calls it
+     * @throws StartException if it cannot be ended, as when another user started it
+     */
+    public void end(String name, StopSignal signal, Duration timeout) {
+        new Termination(this, name, signal, timeout).run();
     }
 
     /**
