@@ -1,0 +1,5 @@
+/** What {@code ./medianest} does: its commands. */
+@NullMarked
+package io.medianest.local;
+
+import org.jspecify.annotations.NullMarked;
