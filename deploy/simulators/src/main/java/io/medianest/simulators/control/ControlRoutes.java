@@ -31,8 +31,8 @@ public final class ControlRoutes {
         router.delete("/faults").handler(silent(ctx -> server.get().faults().clear()));
         router.post("/down").handler(ctx -> down(ctx, server.get()));
         // Bringing a server back waits for the port, which an event loop must not do.
-        router.post("/up").handler(ctx -> offLoop(ctx, () -> server.get().comeBack()));
-        router.post("/reset").handler(ctx -> offLoop(ctx, reset));
+        router.post("/up").handler(blocking(() -> server.get().comeBack()));
+        router.post("/reset").handler(blocking(reset));
     }
 
     /** A handler that answers with what the function gives, a {@link JsonObject} or {@link JsonArray}. */
@@ -49,6 +49,13 @@ public final class ControlRoutes {
             action.accept(ctx);
             ctx.response().setStatusCode(204).end();
         });
+    }
+
+    /** A handler that answers 204 once the action, which may wait for something, is done. */
+    public static Handler<RoutingContext> blocking(Runnable action) {
+        return ctx -> run(ctx.vertx(), action)
+                .onSuccess(done -> ctx.response().setStatusCode(204).end())
+                .onFailure(e -> refuse(ctx, e));
     }
 
     /** The request's JSON object; an empty one when there is no body. */
@@ -89,12 +96,6 @@ public final class ControlRoutes {
             // The answer first: this very connection may be the one that is broken.
             ctx.response().setStatusCode(204).end().onComplete(sent -> run(ctx.vertx(), () -> server.goDown(how)));
         });
-    }
-
-    private static void offLoop(RoutingContext ctx, Runnable action) {
-        run(ctx.vertx(), action)
-                .onSuccess(done -> ctx.response().setStatusCode(204).end())
-                .onFailure(e -> refuse(ctx, e));
     }
 
     private static Future<Boolean> run(Vertx vertx, Runnable action) {

@@ -1,6 +1,8 @@
 package io.medianest.simulators.overseerr;
 
 import io.medianest.simulators.catalog.Series;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,27 @@ public final class Library {
                 .allMatch(season -> Integer.valueOf(MediaStatus.AVAILABLE).equals(all.get(season.number())));
         change("tv", tmdbId, complete ? MediaStatus.AVAILABLE : MediaStatus.PARTIALLY_AVAILABLE, seasons);
         listener.accept("tv", tmdbId);
+    }
+
+    /** All that was approved at least so long ago is there. */
+    public void fulfil(Duration age) {
+        Instant before = Store.now().minus(age);
+        for (MediaRequest request : store.requests()) {
+            boolean due = request.status() == RequestStatus.APPROVED
+                    && request.updatedAt().isBefore(before);
+            int status = store.mediaOf(request).status();
+            if (due && request.type().equals("movie") && status != MediaStatus.AVAILABLE) {
+                addMovie(request.tmdbId());
+            } else if (due && request.type().equals("tv") && !hasAll(request)) {
+                addSeasons(request.tmdbId(), request.seasonNumbers());
+            }
+        }
+    }
+
+    private boolean hasAll(MediaRequest request) {
+        Map<Integer, Integer> seasons = store.mediaOf(request).seasons();
+        return request.seasonNumbers().stream()
+                .allMatch(number -> Integer.valueOf(MediaStatus.AVAILABLE).equals(seasons.get(number)));
     }
 
     /** It was removed from the library; no webhook ever tells. */
