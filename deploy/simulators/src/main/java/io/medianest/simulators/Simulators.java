@@ -29,13 +29,15 @@ final class Simulators implements AutoCloseable {
 
     private Simulators(Settings settings) {
         this.settings = settings;
+        // All of the environment is read before anything starts.
+        OverseerrOptions options = options(settings);
+        int overseerrPort = settings.port("OVERSEERR_PORT");
+        int plexTvPort = settings.port("PLEX_TV_PORT");
+        int plexPort = settings.port("PLEX_PORT");
+        String videos = settings.text("PLEX_YOUTUBE_DIRECTORY").orElse("/media/youtube");
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
-        this.plex = PlexSimulator.start(
-                settings.host(),
-                settings.port("PLEX_TV_PORT"),
-                settings.port("PLEX_PORT"),
-                settings.text("PLEX_YOUTUBE_DIRECTORY").orElse("/media/youtube"));
-        this.overseerr = OverseerrSimulator.start(settings.host(), settings.port("OVERSEERR_PORT"), options(settings));
+        this.plex = PlexSimulator.start(settings.host(), plexTvPort, plexPort, videos);
+        this.overseerr = OverseerrSimulator.start(settings.host(), overseerrPort, options);
         this.control = SimulatorServer.create(vertx, settings.host(), controlCalls(), Router.router(vertx));
     }
 

@@ -13,6 +13,8 @@ public final class SimulatorsMain {
 
     /** Takes no arguments; the environment says what to do. Exits with 1 when they can't start. */
     public static void main(String[] args) {
+        // Netty works without it, and with it the JVM warns at each start.
+        System.setProperty("io.netty.noUnsafe", "true");
         Simulators simulators;
         try {
             simulators = Simulators.start(new Settings(System.getenv()));

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +62,18 @@ public final class SimulatorServer {
      * Starts listening and waits for it.
      *
      * @param port 0 for a free one
+     * @throws IllegalStateException when the port can't be had
      */
     public synchronized void listen(int port) {
         HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
         HttpServer server = vertx.createHttpServer(options)
                 .connectionHandler(this::connected)
                 .requestHandler(this::received);
-        await(server.listen());
+        try {
+            await(server.listen());
+        } catch (CompletionException e) {
+            throw new IllegalStateException("Cannot listen on port " + port + " of " + host, e.getCause());
+        }
         this.port = server.actualPort();
         this.listening = server;
     }

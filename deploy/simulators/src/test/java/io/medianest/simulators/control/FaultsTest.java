@@ -155,7 +155,7 @@ class FaultsTest {
 
     @Test
     void twelveWritesAtOnceAreBearable() {
-        List<CompletableFuture<HttpResponse<String>>> answers = writes(12);
+        List<CompletableFuture<HttpResponse<String>>> answers = writes(12, Duration.ofSeconds(10));
 
         answers.forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
         assertThat(simulator.writes().mostConcurrentWrites()).isBetween(2, 12);
@@ -164,9 +164,9 @@ class FaultsTest {
 
     @Test
     void manyMoreWritesAtOnceHangItUntilItIsRestarted() {
-        simulator.options(OverseerrOptions.DEFAULT.withWriteDelay(Duration.ofMillis(300)));
+        simulator.options(OverseerrOptions.DEFAULT.withWriteDelay(Duration.ofSeconds(1)));
 
-        List<CompletableFuture<HttpResponse<String>>> answers = writes(32);
+        List<CompletableFuture<HttpResponse<String>>> answers = writes(32, Duration.ofSeconds(3));
         answers.forEach(answer -> assertThatThrownBy(answer::join).hasCauseInstanceOf(HttpTimeoutException.class));
 
         assertThat(simulator.writes().isHung()).isTrue();
@@ -192,14 +192,14 @@ class FaultsTest {
         assertThat(entry.actingUser()).isEqualTo("1");
     }
 
-    private List<CompletableFuture<HttpResponse<String>>> writes(int count) {
+    private List<CompletableFuture<HttpResponse<String>>> writes(int count, Duration timeout) {
         int[] films = {603, 604, 605, 550, 680, 13, 278, 238, 240, 424, 155, 272};
         return IntStream.range(0, count)
                 .mapToObj(i -> calls.request(
                                 "POST",
                                 "/request",
                                 movie(films[i % films.length]).encode())
-                        .timeout(Duration.ofSeconds(2))
+                        .timeout(timeout)
                         .build())
                 .map(request -> HttpCalls.client().sendAsync(request, BodyHandlers.ofString()))
                 .toList();

@@ -288,7 +288,6 @@ class OverseerrWebhooksTest {
     }
 
     private void awaitTypes(String... types) {
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(receiver.types()).containsExactly(types));
+        await().untilAsserted(() -> assertThat(receiver.types()).containsExactly(types));
     }
 }

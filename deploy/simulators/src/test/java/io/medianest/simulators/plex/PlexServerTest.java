@@ -208,7 +208,7 @@ class PlexServerTest {
 
     @Test
     void runningScanIsShown() {
-        simulator.scanner().duration(Duration.ofMillis(400));
+        simulator.scanner().duration(Duration.ofMillis(1500));
 
         owner.get("/library/sections/3/refresh");
         owner.get("/library/sections/3/refresh");
