@@ -52,13 +52,6 @@ final class Views {
 
     /** Media as search results carry it: without requests. */
     JsonObject media(Media media) {
-        JsonArray seasons = new JsonArray();
-        media.seasons()
-                .forEach((number, status) -> seasons.add(new JsonObject()
-                        .put("id", media.id() * 1000 + number)
-                        .put("seasonNumber", number)
-                        .put("status", status)
-                        .put("status4k", MediaStatus.UNKNOWN)));
         JsonObject json = new JsonObject()
                 .put("downloadStatus", new JsonArray())
                 .put("downloadStatus4k", new JsonArray())
@@ -72,7 +65,7 @@ final class Views {
                 .put("createdAt", time(media.createdAt()))
                 .put("updatedAt", time(media.updatedAt()))
                 .put("ratingKey", media.ratingKey())
-                .put("seasons", seasons)
+                .put("seasons", seasons(media))
                 .put("serviceUrl", serviceUrl(media));
         String ratingKey = media.ratingKey();
         return ratingKey == null
@@ -88,6 +81,17 @@ final class Views {
         JsonArray requests = new JsonArray();
         store.requestsFor(media).forEach(request -> requests.add(plain(request)));
         return media(media).put("requests", requests);
+    }
+
+    private static JsonArray seasons(Media media) {
+        JsonArray seasons = new JsonArray();
+        media.seasons()
+                .forEach((number, status) -> seasons.add(new JsonObject()
+                        .put("id", media.id() * 1000 + number)
+                        .put("seasonNumber", number)
+                        .put("status", status)
+                        .put("status4k", MediaStatus.UNKNOWN)));
+        return seasons;
     }
 
     private JsonObject plain(MediaRequest request) {

@@ -79,13 +79,7 @@ final class PlexAnswers {
                 case null -> {
                     // Plex leaves out what it does not have.
                 }
-                case Object value ->
-                    attributes
-                            .append(' ')
-                            .append(field.getKey())
-                            .append("=\"")
-                            .append(escape(value))
-                            .append('"');
+                case Object value -> attributes.append(attribute(field.getKey(), value));
             }
         }
         return children.isEmpty()
@@ -97,6 +91,10 @@ final class PlexAnswers {
                         .append(name)
                         .append('>')
                         .toString();
+    }
+
+    private static String attribute(String name, Object value) {
+        return " " + name + "=\"" + escape(value) + "\"";
     }
 
     private static String escape(Object value) {

@@ -156,21 +156,23 @@ public final class PlexLibrary {
                 Instant.now()));
         for (int episode = 1; episode <= season.episodes(); episode++) {
             String code = "S%02dE%02d".formatted(season.number(), episode);
-            String file =
-                    "/media/tv/" + show.title() + "/" + season.name() + "/" + show.title() + " - " + code + ".mkv";
-            save(new Item(
-                    nextKey(),
-                    SHOWS,
-                    Kind.EPISODE,
-                    "Episode " + episode,
-                    year,
-                    "",
-                    saved.ratingKey(),
-                    episode,
-                    List.of(),
-                    file,
-                    Instant.now()));
+            addEpisode(saved, episode, "/media/tv/" + show.title() + "/" + season.name() + "/" + code + ".mkv");
         }
+    }
+
+    private void addEpisode(Item season, int number, String file) {
+        save(new Item(
+                nextKey(),
+                SHOWS,
+                Kind.EPISODE,
+                "Episode " + number,
+                season.year(),
+                "",
+                season.ratingKey(),
+                number,
+                List.of(),
+                file,
+                Instant.now()));
     }
 
     private Optional<Item> byGuid(Kind kind, String guid) {
