@@ -1,0 +1,92 @@
+package io.medianest.media.request;
+
+import io.medianest.runtime.security.CurrentCaller;
+import io.medianest.runtime.security.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What those who decide requests do with them. An impossible step is 409 INVALID_TRANSITION. */
+@Path("/media-requests")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.MODERATOR_NAME)
+@Tag(name = "Decisions")
+public class DecisionResource {
+    private final MediaRequests requests;
+    private final MediaRequestQueries queries;
+    private final CurrentCaller caller;
+
+    DecisionResource(MediaRequests requests, MediaRequestQueries queries, CurrentCaller caller) {
+        this.requests = requests;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    /** Allows a pending request, and queues it for Overseerr. */
+    @POST
+    @Path("/{id}/approve")
+    @Operation(summary = "Allow a pending request, and queue it for Overseerr")
+    public Uni<MediaRequestView> approve(UUID id) {
+        return answer(id, requests.approve(moderator(), id));
+    }
+
+    /** Turns a pending request down. */
+    @POST
+    @Path("/{id}/decline")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Turn a pending request down")
+    public Uni<MediaRequestView> decline(UUID id, @Valid @Nullable DeclineMediaRequest body) {
+        return answer(id, requests.decline(moderator(), id, body == null ? null : body.note()));
+    }
+
+    /** Queues a request that failed by an error again. */
+    @POST
+    @Path("/{id}/retry")
+    @Operation(summary = "Send a request that failed by an error to Overseerr again")
+    public Uni<MediaRequestView> retry(UUID id) {
+        return answer(id, requests.retry(moderator(), id));
+    }
+
+    /** Closes a request by hand. */
+    @POST
+    @Path("/{id}/complete")
+    @Operation(summary = "Close a request by hand: all of it can be watched, though Overseerr does not say so")
+    public Uni<MediaRequestView> complete(UUID id) {
+        return answer(id, requests.complete(moderator(), id));
+    }
+
+    /** How many requests have each status. */
+    @GET
+    @Path("/stats")
+    @Operation(summary = "How many requests have each status")
+    public Uni<RequestStats> stats() {
+        return queries.countsByStatus().map(RequestStats::new);
+    }
+
+    /**
+     * How many requests there are.
+     *
+     * @param byStatus by each of the seven statuses
+     */
+    public record RequestStats(Map<String, Long> byStatus) {}
+
+    private UUID moderator() {
+        return caller.get().userId();
+    }
+
+    private Uni<MediaRequestView> answer(UUID id, Uni<Void> done) {
+        return done.chain(() -> queries.byId(id, null))
+                .map(found -> found.orElseThrow().view());
+    }
+}

@@ -1,0 +1,90 @@
+package io.medianest.media.request;
+
+import io.medianest.events.media.MediaRequestApproved;
+import io.medianest.events.media.MediaRequestArchived;
+import io.medianest.events.media.MediaRequestAvailable;
+import io.medianest.events.media.MediaRequestCancelled;
+import io.medianest.events.media.MediaRequestCompleted;
+import io.medianest.events.media.MediaRequestCreated;
+import io.medianest.events.media.MediaRequestDeclined;
+import io.medianest.events.media.MediaRequestEvent;
+import io.medianest.events.media.MediaRequestFailed;
+import io.medianest.events.media.MediaRequestProcessing;
+import io.medianest.persistence.event.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Takes steps of a request together with what must never be missing: a line in its history, and the event. */
+@ApplicationScoped
+class Journal {
+    private final MediaRequestRepository repository;
+    private final Outbox outbox;
+    private final MeterRegistry metrics;
+
+    Journal(MediaRequestRepository repository, Outbox outbox, MeterRegistry metrics) {
+        this.repository = repository;
+        this.outbox = outbox;
+        this.metrics = metrics;
+    }
+
+    /** Stores a new request; must run in a transaction. */
+    Uni<MediaRequest> open(MediaRequest request, Actor by) {
+        return repository
+                .add(request)
+                .chain(() -> repository.add(new HistoryEntry(request, by, null, null)))
+                .chain(() -> outbox.append(
+                        new MediaRequestCreated(
+                                request.described(),
+                                List.copyOf(request.seasons().keySet())),
+                        request::version))
+                .invoke(() -> count(request))
+                .replaceWith(request);
+    }
+
+    /**
+     * Takes a step; must run in a transaction, with the request locked.
+     *
+     * @throws InvalidTransitionException if it is not possible
+     */
+    Uni<Void> step(MediaRequest request, Change change, Actor by) {
+        MediaRequestStatus from = request.status();
+        request.apply(change, by);
+        return repository
+                .add(new HistoryEntry(request, by, from, change.note()))
+                .chain(() -> outbox.append(event(request, change, by), request::version))
+                .invoke(() -> count(request));
+    }
+
+    /** Takes steps one after the other, each with its own version of the request. */
+    Uni<Void> steps(MediaRequest request, List<Change> changes, Actor by) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Change change : changes) {
+            all = all.chain(() -> step(request, change, by));
+        }
+        return all;
+    }
+
+    private void count(MediaRequest request) {
+        metrics.counter("medianest.media.requests", "status", request.status().wireName())
+                .increment();
+    }
+
+    private static MediaRequestEvent event(MediaRequest request, Change change, Actor by) {
+        return switch (change) {
+            case Change.Approve approve -> new MediaRequestApproved(request.described(), by.userId());
+            case Change.Retry retry -> new MediaRequestApproved(request.described(), by.userId());
+            case Change.Decline decline -> new MediaRequestDeclined(request.described(), by.userId());
+            case Change.Cancel cancel -> new MediaRequestCancelled(request.described());
+            case Change.Taken taken -> new MediaRequestProcessing(request.described());
+            case Change.Watchable watchable ->
+                new MediaRequestAvailable(request.described(), List.copyOf(request.watchableSeasons()));
+            case Change.Complete complete -> new MediaRequestCompleted(request.described());
+            case Change.Fail fail
+            when fail.reason() == FailureReason.DECLINED -> new MediaRequestDeclined(request.described(), null);
+            case Change.Fail fail -> new MediaRequestFailed(request.described());
+            case Change.Archive archive -> new MediaRequestArchived(request.described());
+        };
+    }
+}

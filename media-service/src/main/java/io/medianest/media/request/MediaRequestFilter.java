@@ -1,0 +1,105 @@
+package io.medianest.media.request;
+
+import io.medianest.media.title.MediaKind;
+import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.security.Caller;
+import io.medianest.runtime.security.Role;
+import jakarta.ws.rs.ForbiddenException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests a list shows.
+ *
+ * @param userId whose; null for everybody's
+ * @param status one status; null for any
+ * @param phase one phase; null for any
+ * @param mediaType {@code movie} or {@code tv}; null for both
+ * @param text part of the title; null for any
+ * @param withPeople whether to name who asked
+ */
+record MediaRequestFilter(
+        @Nullable UUID userId,
+        @Nullable String status,
+        @Nullable String phase,
+        @Nullable String mediaType,
+        @Nullable String text,
+        boolean withPeople) {
+    private static final Set<String> PHASES = Set.of("pending", "processing", "completed", "failed");
+    private static final int MAX_TEXT = 200;
+
+    /**
+     * What a caller may see of what the caller asks for: one's own, or all for those who decide requests.
+     *
+     * @throws ProblemException 400 for a parameter that is not valid
+     * @throws ForbiddenException if others' requests are asked for without the right to
+     */
+    static MediaRequestFilter of(Caller caller, MediaRequestListParameters asked) {
+        boolean decides = caller.has(Role.MODERATOR);
+        UUID user = uuid(asked.userId());
+        if (!decides && user != null && !user.equals(caller.userId())) {
+            throw new ForbiddenException();
+        }
+        return new MediaRequestFilter(
+                decides ? user : caller.userId(),
+                status(asked.status()),
+                phase(asked.phase()),
+                mediaType(asked.mediaType()),
+                text(asked.q()),
+                decides);
+    }
+
+    /** Names this list, so that a cursor of another one is not taken for it. */
+    String name() {
+        return "media-requests|" + userId + '|' + status + '|' + phase + '|' + mediaType + '|' + text;
+    }
+
+    /** Whether completed requests are left out anyway, so that the index of the open ones can serve. */
+    boolean excludesCompleted() {
+        boolean byPhase = phase != null && !phase.equals("completed");
+        boolean byStatus = status != null && !status.equals(MediaRequestStatus.COMPLETED.wireName());
+        return byPhase || byStatus;
+    }
+
+    private static @Nullable UUID uuid(@Nullable String id) {
+        try {
+            return id == null ? null : UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("userId", "is no id");
+        }
+    }
+
+    private static @Nullable String status(@Nullable String status) {
+        try {
+            return status == null ? null : MediaRequestStatus.of(status).wireName();
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("status", "is no status of a request");
+        }
+    }
+
+    private static @Nullable String phase(@Nullable String phase) {
+        if (phase != null && !PHASES.contains(phase)) {
+            throw ProblemException.invalid("phase", "must be pending, processing, completed or failed");
+        }
+        return phase;
+    }
+
+    private static @Nullable String mediaType(@Nullable String type) {
+        if (type != null && MediaKind.named(type).isEmpty()) {
+            throw ProblemException.invalid("mediaType", "must be movie or tv");
+        }
+        return type;
+    }
+
+    private static @Nullable String text(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.invalid("q", "must be at most " + MAX_TEXT + " characters of plain text");
+        }
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+}

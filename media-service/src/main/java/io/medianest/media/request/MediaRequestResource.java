@@ -1,0 +1,117 @@
+package io.medianest.media.request;
+
+import io.medianest.runtime.paging.Page;
+import io.medianest.runtime.paging.Paging;
+import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.security.Caller;
+import io.medianest.runtime.security.CurrentCaller;
+import io.medianest.runtime.security.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** One's own requests, and for those who decide them, everybody's. */
+@Path("/media-requests")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.USER_NAME)
+@Tag(name = "Requests")
+public class MediaRequestResource {
+    private final MediaRequests requests;
+    private final MediaRequestQueries queries;
+    private final Paging paging;
+    private final CurrentCaller caller;
+
+    MediaRequestResource(MediaRequests requests, MediaRequestQueries queries, Paging paging, CurrentCaller caller) {
+        this.requests = requests;
+        this.queries = queries;
+        this.paging = paging;
+        this.caller = caller;
+    }
+
+    /** Asks for a film or for seasons of a series. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Ask for a film or for seasons of a series",
+            description = "Accepted also while Overseerr is down. 409 ALREADY_REQUESTED names the other request in"
+                    + " requestId and the taken seasons in takenSeasons; 409 ALREADY_AVAILABLE.")
+    @APIResponse(responseCode = "201", description = "The request; its address is in Location")
+    public Uni<RestResponse<MediaRequestView>> create(@NotNull @Valid CreateMediaRequest body) {
+        UUID user = caller.get().userId();
+        return requests.create(user, body)
+                .chain(id -> queries.byId(id, user))
+                .map(created -> created.orElseThrow().view())
+                .map(view -> RestResponse.ResponseBuilder.<MediaRequestView>created(
+                                URI.create("/api/v1/media-requests/" + view.id()))
+                        .entity(view)
+                        .build());
+    }
+
+    /** Lists requests, newest first. */
+    @GET
+    @Operation(summary = "List one's own requests; MODERATOR: everybody's")
+    public Uni<Page<MediaRequestView>> list(@BeanParam MediaRequestListParameters parameters) {
+        MediaRequestFilter filter = MediaRequestFilter.of(caller.get(), parameters);
+        return queries.page(filter, paging.request(filter.name(), parameters.limit(), parameters.cursor()));
+    }
+
+    /** One request. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One request")
+    public Uni<RestResponse<MediaRequestView>> get(UUID id) {
+        return queries.byId(id, owner())
+                .map(found -> found.map(request -> RestResponse.ResponseBuilder.ok(request.view())
+                                .tag(new EntityTag(Long.toString(request.version())))
+                                .build())
+                        .orElseThrow(() -> ProblemException.notFound("request")));
+    }
+
+    /** What happened to a request. */
+    @GET
+    @Path("/{id}/history")
+    @Operation(summary = "What happened to a request, oldest first")
+    public Uni<Page<HistoryView>> history(UUID id) {
+        return queries.history(id, owner()).map(steps -> new Page<>(existing(steps), null));
+    }
+
+    /** Takes one's own request back while it is pending. */
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Take one's own request back while it is pending")
+    @APIResponse(responseCode = "204", description = "Taken back")
+    public Uni<Void> cancel(UUID id) {
+        return requests.cancel(caller.get().userId(), id);
+    }
+
+    /** Whose requests the caller sees: one's own, or null for everybody's. */
+    private @Nullable UUID owner() {
+        Caller current = caller.get();
+        return current.has(Role.MODERATOR) ? null : current.userId();
+    }
+
+    private static List<HistoryView> existing(List<HistoryView> steps) {
+        if (steps.isEmpty()) {
+            throw ProblemException.notFound("request");
+        }
+        return steps;
+    }
+}

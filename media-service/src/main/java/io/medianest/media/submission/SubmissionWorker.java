@@ -1,0 +1,94 @@
+package io.medianest.media.submission;
+
+import io.medianest.media.connection.OverseerrConnections;
+import io.medianest.media.lease.Leases;
+import io.medianest.media.submission.SubmissionOutcomes.Outcome;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends approved requests to Overseerr: one after the other, in the order in which they were approved, by one instance
+ * at a time. While Overseerr cannot be asked the queue rests as a whole, so that the order stays.
+ */
+@ApplicationScoped
+class SubmissionWorker {
+    private static final Logger LOG = Logger.getLogger(SubmissionWorker.class);
+    private static final String WORK = "submission";
+    private static final int AT_A_TIME = 50;
+
+    private final Leases leases;
+    private final OverseerrConnections connections;
+    private final SubmissionQueue queue;
+    private final Submitter submitter;
+    private final SubmissionOutcomes outcomes;
+    private final SubmissionConfig config;
+    private volatile Instant restsUntil = Instant.EPOCH;
+    private volatile int failuresInARow;
+
+    SubmissionWorker(
+            Leases leases,
+            OverseerrConnections connections,
+            SubmissionQueue queue,
+            Submitter submitter,
+            SubmissionOutcomes outcomes,
+            SubmissionConfig config) {
+        this.leases = leases;
+        this.connections = connections;
+        this.queue = queue;
+        this.submitter = submitter;
+        this.outcomes = outcomes;
+        this.config = config;
+    }
+
+    @Scheduled(
+            identity = "submission",
+            every = "${medianest.submission.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> work() {
+        if (connections.current().isEmpty() || Instant.now().isBefore(restsUntil)) {
+            return Uni.createFrom().voidItem();
+        }
+        return leases.run(WORK, config.lease(), left -> some(AT_A_TIME).replaceWith(() -> null))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Sending to Overseerr was interrupted: %s", failure.toString()))
+                .onFailure()
+                .recoverWithItem(false)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> some(int more) {
+        if (more == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return queue.claim(config.lease())
+                .chain(claim -> claim.map(next -> send(next).chain(goesOn -> goesOn ? some(more - 1) : rest()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** Sends one, and records what came of it; answers whether the next one may follow. */
+    private Uni<Boolean> send(Claim claim) {
+        return submitter
+                .submit(claim)
+                .onItemOrFailure()
+                .transformToUni((there, failure) -> failure == null
+                        ? outcomes.sent(claim, there)
+                        : outcomes.failed(claim, failure, pause(claim.attempt(), config.longestPause())))
+                .invoke(outcome -> failuresInARow = outcome == Outcome.RESTS ? failuresInARow + 1 : 0)
+                .map(outcome -> outcome == Outcome.GOES_ON);
+    }
+
+    private Uni<Void> rest() {
+        Duration pause = pause(failuresInARow, config.longestRest());
+        restsUntil = Instant.now().plus(pause);
+        LOG.warnf("Overseerr cannot be asked; approved requests wait, next try in %d s", pause.toSeconds());
+        return Uni.createFrom().voidItem();
+    }
+
+    private Duration pause(int failures, Duration longest) {
+        return Pauses.after(failures, config.firstPause(), longest);
+    }
+}
