@@ -58,6 +58,12 @@ public class OverseerrClient {
         return http.ask(Call.get("search", path, config.readTimeout())).map(answer -> read(answer, RESULTS));
     }
 
+    /** What many people watch these days. */
+    public Uni<Results> trending(int page) {
+        return http.ask(Call.get("trending", "/discover/trending?page=" + page, config.readTimeout()))
+                .map(answer -> read(answer, RESULTS));
+    }
+
     /** The details of a title, with its requests there; an unknown id is refused with status 500. */
     public Uni<Details> details(Title title) {
         return http.ask(Call.get("details", path(title), config.readTimeout())).map(answer -> read(answer, DETAILS));

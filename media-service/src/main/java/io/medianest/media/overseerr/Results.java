@@ -1,6 +1,7 @@
 package io.medianest.media.overseerr;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +26,16 @@ public record Results(
             @Nullable String firstAirDate,
             @Nullable String overview,
             @Nullable String posterPath,
-            @Nullable Media mediaInfo) {}
+            @Nullable Media mediaInfo) {
+
+        /** The title; empty if there is none. */
+        public Optional<String> displayTitle() {
+            return Optional.ofNullable(title == null ? name : title).filter(text -> !text.isBlank());
+        }
+
+        /** The year of the first showing; null if unknown. */
+        public @Nullable Integer year() {
+            return Years.of(releaseDate == null ? firstAirDate : releaseDate);
+        }
+    }
 }
