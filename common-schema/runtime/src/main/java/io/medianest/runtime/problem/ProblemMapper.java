@@ -1,5 +1,11 @@
 package io.medianest.runtime.problem;
 
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ValidationException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
@@ -15,8 +21,17 @@ class ProblemMapper {
         this.problems = problems;
     }
 
+    // The framework brings mappers of its own for those beside Throwable; the most specific one is taken.
     @ServerExceptionMapper(
-            value = {Throwable.class},
+            value = {
+                Throwable.class,
+                WebApplicationException.class,
+                ValidationException.class,
+                UnauthorizedException.class,
+                ForbiddenException.class,
+                AuthenticationFailedException.class,
+                AuthenticationCompletionException.class
+            },
             priority = 1)
     Response map(Throwable failure, UriInfo uri) {
         ProblemException problem = problems.of(failure, 500);
