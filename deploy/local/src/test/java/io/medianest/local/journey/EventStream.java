@@ -1,0 +1,73 @@
+package io.medianest.local.journey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** A server-sent event stream, read in the background until it ends or is closed. */
+final class EventStream implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Stream<String> lines;
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+
+    EventStream(Stream<String> lines) {
+        this.lines = lines;
+        reader = Thread.ofVirtual().start(this::read);
+    }
+
+    /** What has come so far, in order. */
+    List<Event> events() {
+        return events;
+    }
+
+    /** Whether the other side ended it. */
+    boolean hasEnded() {
+        return !reader.isAlive();
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+        lines.close();
+    }
+
+    private void read() {
+        String[] fields = {"", "", ""};
+        try {
+            lines.forEach(line -> take(line, fields));
+        } catch (java.io.UncheckedIOException ended) {
+            // A stream that is cut in the middle is as ended as one that was finished.
+            return;
+        }
+    }
+
+    private void take(String line, String[] fields) {
+        if (line.startsWith("id:")) {
+            fields[0] = line.substring(3).strip();
+        } else if (line.startsWith("event:")) {
+            fields[1] = line.substring(6).strip();
+        } else if (line.startsWith("data:")) {
+            fields[2] = fields[2] + line.substring(5).strip();
+        } else if (line.isEmpty() && !fields[2].isEmpty()) {
+            events.add(new Event(fields[0], fields[1], parse(fields[2])));
+            fields[1] = "";
+            fields[2] = "";
+        }
+    }
+
+    private static JsonNode parse(String data) {
+        try {
+            return JSON.readTree(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event is no JSON: " + data, e);
+        }
+    }
+
+    /** One event. */
+    record Event(String id, String name, JsonNode data) {}
+}

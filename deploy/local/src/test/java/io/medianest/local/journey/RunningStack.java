@@ -1,0 +1,200 @@
+package io.medianest.local.journey;
+
+import io.medianest.database.LoginRole;
+import io.medianest.database.ServiceConnections;
+import io.medianest.database.ServiceConnections.ServiceConnection;
+import io.medianest.encryption.FieldCipher;
+import io.medianest.local.installation.Installation;
+import io.medianest.local.installation.Secret;
+import io.medianest.local.stack.Progress;
+import io.medianest.local.stack.Stack;
+import io.medianest.local.stack.StackOptions;
+import io.medianest.local.stack.Suite;
+import io.medianest.simulators.overseerr.OverseerrSimulator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The packaged suite, started once for all end-to-end tests the way {@code ./medianest up} starts it, with an Overseerr
+ * that the tests hold in their hands. It is set up: the first ADMIN exists.
+ */
+final class RunningStack {
+    private static final String ADMIN_EMAIL = "owner@example.org";
+    private static final String ADMIN_PASSWORD = "the owner likes long sentences";
+    /** What happens in Overseerr is looked for more often than in a household, where nobody waits for a test. */
+    private static final Map<String, String> SETTINGS = Map.of("MEDIANEST_SYNC_POLL_EVERY", "2s");
+
+    private static final RunningStack INSTANCE = start();
+
+    private final Installation installation;
+    private final Stack stack;
+    private final OverseerrSimulator overseerr;
+    private final String setupToken;
+
+    private RunningStack(Installation installation, Stack stack, OverseerrSimulator overseerr, String setupToken) {
+        this.installation = installation;
+        this.stack = stack;
+        this.overseerr = overseerr;
+        this.setupToken = setupToken;
+    }
+
+    static RunningStack get() {
+        return INSTANCE;
+    }
+
+    /** Nobody, at the gateway. */
+    Portal portal() {
+        return Portal.at(stack.address());
+    }
+
+    /** The first ADMIN, signed in. */
+    Portal admin() {
+        return portal().signIn(ADMIN_EMAIL, ADMIN_PASSWORD, "Owner's laptop");
+    }
+
+    /** Somebody new, signed in. */
+    Portal newPerson(String name) {
+        String email = name + "-" + UUID.randomUUID() + "@example.org";
+        String password = "somebody new in the household";
+        Portal.Answer created = admin().post("/users", """
+                {"email":"%s","name":"%s","password":"%s"}
+                """.formatted(email, name, password));
+        if (created.status() != 201) {
+            throw new AssertionError("creating " + name + " answered " + created);
+        }
+        return portal().signIn(email, password, "phone");
+    }
+
+    OverseerrSimulator overseerr() {
+        return overseerr;
+    }
+
+    /** The token that made the first ADMIN. */
+    String setupToken() {
+        return setupToken;
+    }
+
+    /** Where auth-service listens, past the gateway. */
+    int authPort() {
+        return port("auth-service");
+    }
+
+    /** Where media-service listens, past the gateway. */
+    int mediaPort() {
+        return port("media-service");
+    }
+
+    String bootstrapServers() {
+        return stack.stores().kafka();
+    }
+
+    /** The first column of a query's rows, asked as the operator. */
+    List<String> query(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        stack.stores().jdbcUrl(),
+                        LoginRole.OPERATOR.roleName(),
+                        stack.secrets().password("database-" + LoginRole.OPERATOR.roleName()));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Everything that the processes have logged. */
+    String logs() {
+        try (Stream<Path> files = Files.list(installation.logs())) {
+            StringBuilder logs = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                logs.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+            return logs.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int port(String service) {
+        return Suite.MEDIANEST.services().stream()
+                .filter(definition -> definition.name().equals(service))
+                .map(definition -> stack.serviceAddress(definition).getPort())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RunningStack start() {
+        Path project = Path.of(System.getProperty("medianest.project.root"));
+        Installation installation = new Installation(project, home());
+        Stack stack = Stack.prepare(
+                StackOptions.of(installation).withPort(0).withEnvironment(SETTINGS),
+                new Progress(new PrintStream(System.out, true, StandardCharsets.UTF_8)));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+        stack.start();
+        OverseerrSimulator overseerr = OverseerrSimulator.start(0);
+        connect(stack, overseerr);
+        String setupToken = stack.secrets().setupToken().orElseThrow();
+        setUp(stack.address(), setupToken);
+        return new RunningStack(installation, stack, overseerr, setupToken);
+    }
+
+    /** As an ADMIN does it with the runner's {@code connect}, and registers the webhook in Overseerr. */
+    private static void connect(Stack stack, OverseerrSimulator overseerr) {
+        ServiceConnections.connect(
+                stack.stores().jdbcUrl(),
+                LoginRole.MEDIANEST_OWNER.roleName(),
+                stack.secrets().password("database-" + LoginRole.MEDIANEST_OWNER.roleName()),
+                new ServiceConnection("overseerr", overseerr.baseUrl(), overseerr.apiKey(), null),
+                FieldCipher.fromKeysetFile(stack.secrets().file(Secret.CONNECTIONS_KEYSET)));
+        overseerr
+                .webhooks()
+                .register(
+                        stack.address().resolve("/api/v1/webhooks/overseerr").toString(),
+                        read(stack.secrets().file(Secret.WEBHOOK)).strip());
+    }
+
+    private static void setUp(URI gateway, String setupToken) {
+        Portal.Answer answer =
+                Portal.at(gateway).post("/auth/setup", """
+                {"setupToken":"%s","email":"%s","name":"Owner","password":"%s"}
+                """.formatted(setupToken, ADMIN_EMAIL, ADMIN_PASSWORD));
+        if (answer.status() != 201) {
+            throw new AssertionError("setup answered " + answer);
+        }
+    }
+
+    private static Path home() {
+        try {
+            return Files.createTempDirectory("medianest-journey");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
