@@ -29,6 +29,9 @@ public class PublicKeys {
     /** However many tokens name an unknown key, the database is asked at most this often. */
     private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(1);
 
+    /** On the very first start the other services are there before auth-service has made the keys. */
+    private static final Duration FIRST_REFRESH = Duration.ofMillis(500);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
@@ -45,7 +48,16 @@ public class PublicKeys {
 
     void start(@Observes StartupEvent event) {
         refreshAndContinue();
+        vertx.setPeriodic(FIRST_REFRESH.toMillis(), this::refreshUntilLoaded);
         vertx.setPeriodic(config.keyRefresh().toMillis(), id -> refreshAndContinue());
+    }
+
+    private void refreshUntilLoaded(long timer) {
+        if (isLoaded()) {
+            vertx.cancelTimer(timer);
+        } else {
+            refreshAndContinue();
+        }
     }
 
     /** The keys as last read; empty until they could be read once. */

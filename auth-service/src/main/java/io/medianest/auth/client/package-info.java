@@ -1,0 +1,5 @@
+/** Where a request came from. */
+@NullMarked
+package io.medianest.auth.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.medianest.auth.device;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class SessionTokenRepository implements PanacheRepositoryBase<SessionToken, UUID> {
+    private static final UUID NONE = new UUID(0, 0);
+
+    /** One statement decides who uses the token: however many try at once, it returns a row to one of them. */
+    private static final String USE_UP = """
+            update session_tokens t
+               set used_at = ?2, last_used_at = ?2
+              from devices d
+             where t.token_hash = ?1 and t.used_at is null and t.revoked_at is null and t.expires_at > ?2
+               and d.id = t.device_id and d.revoked_at is null and d.expires_at > ?2
+            returning t.id
+            """;
+
+    private static final String FORGET_SUCCESSORS =
+            "successorSealed = null where successorSealed is not null and successorUntil < ?1";
+
+    /**
+     * Uses a token up.
+     *
+     * @return the token; null if it cannot be used, or not any more
+     */
+    Uni<@Nullable SessionToken> useUp(String tokenHash, Instant now) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(USE_UP, UUID.class)
+                        .setParameter(1, tokenHash)
+                        .setParameter(2, now)
+                        .getSingleResultOrNull())
+                .chain(id -> id == null ? Uni.createFrom().nullItem() : findById(id));
+    }
+
+    Uni<@Nullable SessionToken> findByHash(String tokenHash) {
+        return find("tokenHash", tokenHash).firstResult();
+    }
+
+    Uni<Integer> revokeFamily(UUID familyId, Instant now) {
+        return update("revokedAt = ?1 where familyId = ?2 and revokedAt is null", now, familyId);
+    }
+
+    Uni<Integer> revokeOfDevice(UUID deviceId, Instant now) {
+        return update("revokedAt = ?1 where deviceId = ?2 and revokedAt is null", now, deviceId);
+    }
+
+    /** Revokes all tokens of a user, but for those of one device. */
+    Uni<Integer> revokeAll(UUID userId, @Nullable UUID exceptDevice, Instant now) {
+        return update(
+                "revokedAt = ?1 where userId = ?2 and revokedAt is null and deviceId <> ?3",
+                now,
+                userId,
+                exceptDevice == null ? NONE : exceptDevice);
+    }
+
+    /** Clears the sealed successors whose race is over. */
+    Uni<Integer> forgetSuccessors(Instant now) {
+        return update(FORGET_SUCCESSORS, now);
+    }
+}

@@ -1,0 +1,30 @@
+package io.medianest.auth.password;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** The stored passwords. Every method takes part in the caller's transaction. */
+@ApplicationScoped
+public class LocalCredentials {
+    private final LocalCredentialRepository repository;
+
+    LocalCredentials(LocalCredentialRepository repository) {
+        this.repository = repository;
+    }
+
+    /** Gives a new user a password. */
+    public Uni<Void> add(UUID userId, String hash) {
+        return repository.add(userId, hash);
+    }
+
+    /**
+     * Replaces a user's password; the caller has locked the user.
+     *
+     * @param oldHash the one that was proved
+     * @return whether it was still the user's; if not nothing is changed
+     */
+    public Uni<Boolean> change(UUID userId, String oldHash, String newHash) {
+        return repository.findById(userId).map(credential -> credential != null && credential.change(oldHash, newHash));
+    }
+}

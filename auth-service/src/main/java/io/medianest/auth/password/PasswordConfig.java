@@ -1,0 +1,23 @@
+package io.medianest.auth.password;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/** How much of the machine hashing passwords may take. */
+@ConfigMapping(prefix = "medianest.passwords")
+interface PasswordConfig {
+
+    /** How many passwords are hashed at once; each takes a core and 19 MiB. */
+    @WithDefault("2")
+    @Min(1)
+    @Max(64)
+    int threads();
+
+    /** How many more may wait; whoever comes then is asked to try again, instead of everybody waiting longer. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(10_000)
+    int queue();
+}

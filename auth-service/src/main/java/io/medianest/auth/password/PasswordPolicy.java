@@ -1,0 +1,86 @@
+package io.medianest.auth.password;
+
+import com.nulabinc.zxcvbn.Zxcvbn;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which passwords are taken, by NIST SP 800-63B-4: at least 15 characters, since a password is all that a local sign-in
+ * asks for; any characters that can be typed, Unicode too; nothing that is easily guessed, by zxcvbn's lists of common
+ * passwords and words and by what is known of the person. No demands on the mixture of characters, no expiry.
+ *
+ * <p>Passwords are compared in Unicode's form NFKC, so that the same text typed on another keyboard is the same password.
+ */
+final class PasswordPolicy {
+    /** In code points, before and after normalisation. */
+    static final int MIN_LENGTH = 15;
+
+    /** In UTF-16 units as sent; more is refused, never cut off. */
+    static final int MAX_LENGTH = 1_024;
+
+    /** zxcvbn's scale goes to 4; from 3 on, 10^8 guesses are not enough. */
+    private static final int MIN_SCORE = 3;
+
+    /** Estimating takes more than linear time; what is weak so far is weak. */
+    private static final int MEASURED_LENGTH = 72;
+
+    private static final List<String> HOUSE_WORDS = List.of("medianest", "plex", "overseerr");
+
+    private final Zxcvbn zxcvbn = new Zxcvbn();
+
+    /** The form in which a password is hashed and compared. */
+    static String normalise(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    }
+
+    /**
+     * What speaks against a password. Takes a few milliseconds.
+     *
+     * @param password as it was sent
+     * @param context what is known of the person: address, name
+     * @return a sentence for the person; empty if the password is taken
+     */
+    Optional<String> objection(String password, List<String> context) {
+        String normal = normalise(password);
+        if (password.length() > MAX_LENGTH) {
+            return Optional.of("must be at most " + MAX_LENGTH + " characters long");
+        }
+        if (Math.min(codePoints(password), codePoints(normal)) < MIN_LENGTH) {
+            return Optional.of("must be at least " + MIN_LENGTH + " characters long; a few random words are fine");
+        }
+        if (!password.codePoints().allMatch(PasswordPolicy::canBeTyped)) {
+            return Optional.of("must not contain control characters");
+        }
+        return isGuessable(normal, context)
+                ? Optional.of("is too easy to guess; take words that have nothing to do with each other or with you")
+                : Optional.empty();
+    }
+
+    private boolean isGuessable(String password, List<String> context) {
+        String measured = password.substring(0, Math.min(password.length(), MEASURED_LENGTH));
+        return zxcvbn.measure(measured, words(context)).getScore() < MIN_SCORE;
+    }
+
+    /** The context as a guesser would use it: as a whole, and each word of it. */
+    private static List<String> words(List<String> context) {
+        List<String> words = new ArrayList<>(HOUSE_WORDS);
+        for (String text : context) {
+            String lower = text.toLowerCase(Locale.ROOT);
+            words.add(lower);
+            words.addAll(List.of(lower.split("[^\\p{L}\\p{N}]+")));
+        }
+        return words.stream().filter(word -> word.length() > 2).distinct().toList();
+    }
+
+    private static int codePoints(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static boolean canBeTyped(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type != Character.CONTROL && type != Character.SURROGATE && type != Character.UNASSIGNED;
+    }
+}

@@ -1,0 +1,39 @@
+package io.medianest.auth.securityevent;
+
+/** What can happen around signing in. */
+public enum SecurityEventType {
+    SETUP_COMPLETED("setup-completed"),
+    SETUP_REFUSED("setup-refused"),
+    SIGNED_IN("signed-in"),
+    SIGN_IN_FAILED("sign-in-failed"),
+    NEW_DEVICE("new-device"),
+    SIGNED_OUT("signed-out"),
+    SIGNED_OUT_EVERYWHERE("signed-out-everywhere"),
+    /** A refresh token was used again after its successor was handed out: it may have been stolen. */
+    TOKEN_REUSED("token-reused"),
+    DEVICE_REVOKED("device-revoked"),
+    PASSWORD_CHANGED("password-changed"),
+    PASSWORD_CHANGE_REQUIRED("password-change-required"),
+    EMAIL_CHANGED("email-changed"),
+    USER_CREATED("user-created"),
+    ROLE_CHANGED("role-changed"),
+    SUSPENDED("suspended"),
+    REACTIVATED("reactivated"),
+    DELETED("deleted");
+
+    private final String wireName;
+
+    SecurityEventType(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The type as it is stored and shown. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Whether somebody should look at it. */
+    boolean isSuspicious() {
+        return this == TOKEN_REUSED || this == SETUP_REFUSED;
+    }
+}

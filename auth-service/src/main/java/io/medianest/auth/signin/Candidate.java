@@ -1,0 +1,18 @@
+package io.medianest.auth.signin;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom an address belongs to, before anything is proved.
+ *
+ * @param userId the user
+ * @param suspended whether an ADMIN keeps the user out
+ * @param requiresPasswordChange whether the user must choose another password first
+ * @param passwordHash null if the user has no password
+ */
+record Candidate(
+        UUID userId,
+        boolean suspended,
+        boolean requiresPasswordChange,
+        @Nullable String passwordHash) {}

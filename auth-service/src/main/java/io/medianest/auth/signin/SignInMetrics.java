@@ -1,0 +1,43 @@
+package io.medianest.auth.signin;
+
+import io.medianest.auth.token.TokenAnswer;
+import io.medianest.runtime.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Counts and times sign-ins by what came of them. */
+@ApplicationScoped
+class SignInMetrics {
+    private final MeterRegistry registry;
+
+    SignInMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Observes one sign-in from its subscription to its end. */
+    Uni<TokenAnswer> observe(Uni<TokenAnswer> signIn) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample sample = Timer.start(registry);
+            return signIn.onItemOrFailure().invoke((answer, failure) -> sample.stop(timer(failure)));
+        });
+    }
+
+    private Timer timer(@Nullable Throwable failure) {
+        return Timer.builder("medianest.auth.sign.ins")
+                .description("Sign-ins by what came of them")
+                .tag("outcome", outcome(failure))
+                .register(registry);
+    }
+
+    private static String outcome(@Nullable Throwable failure) {
+        return switch (failure) {
+            case null -> "succeeded";
+            case ProblemException problem -> problem.code().toLowerCase(Locale.ROOT);
+            default -> "failed";
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.medianest.auth.token;
+
+import io.medianest.auth.client.CurrentClient;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
+
+/** Tokens of a running sign-in. */
+@Path("/auth/token")
+@Tag(name = "Sign-in")
+public class TokenResource {
+    private final TokenRefresh refresh;
+    private final CurrentClient client;
+
+    TokenResource(TokenRefresh refresh, CurrentClient client) {
+        this.refresh = refresh;
+        this.client = client;
+    }
+
+    /** Exchanges a refresh token. */
+    @POST
+    @Path("/refresh")
+    @PermitAll
+    @Cache(noStore = true)
+    @Operation(operationId = "refresh", summary = "Exchange a refresh token for the next pair of tokens")
+    public Uni<TokenAnswer> refresh(@NotNull @Valid RefreshRequest request) {
+        return refresh.refresh(request.refreshToken(), client.get());
+    }
+}

@@ -1,0 +1,50 @@
+package io.medianest.auth.user;
+
+import io.medianest.auth.client.CurrentClient;
+import io.medianest.runtime.http.IfMatch;
+import io.medianest.runtime.security.CurrentCaller;
+import io.medianest.runtime.security.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Oneself. */
+@Path("/auth/me")
+@RolesAllowed(Role.USER_NAME)
+@Tag(name = "Me")
+public class MeResource {
+    private final Profiles profiles;
+    private final CurrentCaller caller;
+    private final CurrentClient client;
+
+    MeResource(Profiles profiles, CurrentCaller caller, CurrentClient client) {
+        this.profiles = profiles;
+        this.caller = caller;
+        this.client = client;
+    }
+
+    /** Who is signed in. */
+    @GET
+    @Operation(operationId = "getMe", summary = "Who is signed in")
+    public Uni<RestResponse<UserView>> get() {
+        return profiles.find(caller.get().userId()).map(UserAnswers::ok);
+    }
+
+    /** Changes what is one's own to change. */
+    @PATCH
+    @Operation(operationId = "changeMe", summary = "Change one's name, address or picture")
+    public Uni<RestResponse<UserView>> change(
+            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch, @NotNull @Valid ChangeMe change) {
+        return profiles.change(caller.get().userId(), IfMatch.of(ifMatch), change, client.get())
+                .map(UserAnswers::ok);
+    }
+}

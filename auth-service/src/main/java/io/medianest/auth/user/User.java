@@ -1,0 +1,205 @@
+package io.medianest.auth.user;
+
+import io.medianest.runtime.security.Role;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.hibernate.annotations.OptimisticLock;
+import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A person with an account. */
+@Entity
+@Table(name = "users")
+class User {
+    @Id
+    @GeneratedValue
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private UUID id;
+
+    private String email;
+
+    private @Nullable String name;
+
+    private @Nullable String image;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    @Enumerated(EnumType.STRING)
+    private UserStatus status = UserStatus.ACTIVE;
+
+    @Column(name = "plex_username", insertable = false, updatable = false)
+    private @Nullable String plexUsername;
+
+    @Column(name = "requires_password_change")
+    private boolean requiresPasswordChange;
+
+    @Column(name = "email_verified_at")
+    private @Nullable Instant emailVerifiedAt;
+
+    @Column(name = "created_at", updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    // Signing in is no change that somebody who edits the user must hear of.
+    @Column(name = "last_login_at")
+    @OptimisticLock(excluded = true)
+    private @Nullable Instant lastLoginAt;
+
+    @Column(name = "deleted_at")
+    private @Nullable Instant deletedAt;
+
+    @Column(name = "sealed_email")
+    private @Nullable String sealedEmail;
+
+    @Column(name = "session_version")
+    private int sessionVersion;
+
+    @Version
+    private long version;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
+    User() {}
+
+    // The id is given by Hibernate when the user is stored.
+    @SuppressWarnings("NullAway.Init")
+    User(NewUser user) {
+        email = user.email();
+        name = user.name();
+        role = user.role();
+        requiresPasswordChange = user.requiresPasswordChange();
+        createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        updatedAt = createdAt;
+        emailVerifiedAt = user.emailVerified() ? createdAt : null;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String email() {
+        return email;
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    UserStatus status() {
+        return status;
+    }
+
+    boolean isActive() {
+        return status == UserStatus.ACTIVE;
+    }
+
+    boolean requiresPasswordChange() {
+        return requiresPasswordChange;
+    }
+
+    int sessionVersion() {
+        return sessionVersion;
+    }
+
+    long version() {
+        return version;
+    }
+
+    UserView view() {
+        return new UserView(
+                id,
+                email,
+                emailVerifiedAt != null,
+                name,
+                image,
+                role,
+                status,
+                plexUsername,
+                requiresPasswordChange,
+                createdAt,
+                lastLoginAt);
+    }
+
+    void signedIn() {
+        lastLoginAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    void rename(String newName) {
+        name = newName;
+        touch();
+    }
+
+    void showImage(String url) {
+        image = url;
+        touch();
+    }
+
+    /** Takes another address, which nobody has proved to be theirs yet. */
+    void move(String newEmail) {
+        email = newEmail;
+        emailVerifiedAt = null;
+        touch();
+    }
+
+    void become(Role newRole) {
+        role = newRole;
+        touch();
+    }
+
+    void require(boolean passwordChange) {
+        requiresPasswordChange = passwordChange;
+        touch();
+    }
+
+    void suspend() {
+        status = UserStatus.SUSPENDED;
+        touch();
+    }
+
+    void reactivate() {
+        status = UserStatus.ACTIVE;
+        touch();
+    }
+
+    /**
+     * Deletes the account, but for what restoring it takes.
+     *
+     * @param sealed the address, encrypted
+     */
+    void delete(String sealed) {
+        status = UserStatus.DELETED;
+        deletedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        sealedEmail = sealed;
+        // Frees the address for a new account.
+        email = "deleted-" + id + "@deleted.invalid";
+        emailVerifiedAt = null;
+        touch();
+    }
+
+    /** Makes every access token of the user an old one. */
+    int raiseSessionVersion() {
+        touch();
+        return ++sessionVersion;
+    }
+
+    private void touch() {
+        updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,28 @@
+package io.medianest.auth.user;
+
+import io.medianest.runtime.http.IfMatch;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Users as answers of the API, with the version as {@code ETag}. */
+final class UserAnswers {
+    private UserAnswers() {}
+
+    static RestResponse<UserView> ok(VersionedUser user) {
+        return RestResponse.ResponseBuilder.ok(user.view())
+                .header(HttpHeaders.ETAG, IfMatch.etag(user.version()))
+                .build();
+    }
+
+    static RestResponse<UserView> created(VersionedUser user) {
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, user.view())
+                // As text: an URI would be completed with this service's own address, which clients cannot reach.
+                .header(HttpHeaders.LOCATION, location(user.view()))
+                .header(HttpHeaders.ETAG, IfMatch.etag(user.version()))
+                .build();
+    }
+
+    static String location(UserView user) {
+        return "/api/v1/users/" + user.id();
+    }
+}

@@ -1,0 +1,172 @@
+package io.medianest.auth.user;
+
+import static io.medianest.auth.securityevent.SecurityEventType.DELETED;
+import static io.medianest.auth.securityevent.SecurityEventType.EMAIL_CHANGED;
+import static io.medianest.auth.securityevent.SecurityEventType.PASSWORD_CHANGE_REQUIRED;
+import static io.medianest.auth.securityevent.SecurityEventType.REACTIVATED;
+import static io.medianest.auth.securityevent.SecurityEventType.ROLE_CHANGED;
+import static io.medianest.auth.securityevent.SecurityEventType.SUSPENDED;
+
+import io.medianest.auth.client.Client;
+import io.medianest.auth.securityevent.SecurityEvent;
+import io.medianest.auth.securityevent.SecurityEventType;
+import io.medianest.events.user.UserDeleted;
+import io.medianest.events.user.UserEvent;
+import io.medianest.events.user.UserReactivated;
+import io.medianest.events.user.UserRoleChanged;
+import io.medianest.events.user.UserSuspended;
+import io.medianest.events.user.UserUpdated;
+import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.security.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of a user: makes it on the entity, and collects what must be told to whom. Setting what is so already
+ * changes nothing and tells nothing.
+ */
+final class UserChange {
+    /** What a change does to the user's sign-ins; the later constants include the earlier ones. */
+    enum Sessions {
+        /** They go on. */
+        KEEP,
+        /** They go on with new access tokens, because the old ones say something that is no longer true. */
+        RENEW,
+        /** They end. */
+        END
+    }
+
+    private final User user;
+    private final UUID actor;
+    private final Client client;
+    private final List<String> fields = new ArrayList<>();
+    private final List<UserEvent> events = new ArrayList<>();
+    private final List<SecurityEvent> securityEvents = new ArrayList<>();
+    private Sessions sessions = Sessions.KEEP;
+
+    /**
+     * @param user whose row is locked
+     * @param actor who makes the change
+     * @param client where the actor is; {@link Client#NONE} if that is not the user
+     */
+    UserChange(User user, UUID actor, Client client) {
+        this.user = user;
+        this.actor = actor;
+        this.client = client;
+    }
+
+    void name(@Nullable String name) {
+        if (name != null && !name.equals(user.name())) {
+            user.rename(name);
+            fields.add("name");
+        }
+    }
+
+    void image(@Nullable String image) {
+        if (image != null && !image.equals(user.view().image())) {
+            user.showImage(image);
+            fields.add("image");
+        }
+    }
+
+    void email(@Nullable String email) {
+        if (email != null && !email.equals(user.email())) {
+            user.move(email);
+            fields.add("email");
+            tell(EMAIL_CHANGED);
+        }
+    }
+
+    void role(@Nullable Role role, AdminGuard guard) {
+        Role previous = user.role();
+        if (role == null || role == previous) {
+            return;
+        }
+        guard.checkMayLose(user);
+        user.become(role);
+        events.add(new UserRoleChanged(user.id(), role.name(), previous.name()));
+        securityEvents.add(event(ROLE_CHANGED).with("from", previous.name()).with("to", role.name()));
+        atLeast(Sessions.RENEW);
+    }
+
+    void status(@Nullable UserStatus status, AdminGuard guard) {
+        if (status == null || status == user.status()) {
+            return;
+        }
+        guard.checkMayLose(user);
+        switch (status) {
+            case ACTIVE -> {
+                user.reactivate();
+                events.add(new UserReactivated(user.id()));
+                tell(REACTIVATED);
+            }
+            case SUSPENDED -> {
+                user.suspend();
+                events.add(new UserSuspended(user.id()));
+                tell(SUSPENDED);
+                atLeast(Sessions.END);
+            }
+            case DELETED ->
+                throw ProblemException.invalid("status", "must be active or suspended; use DELETE to delete");
+        }
+    }
+
+    void requirePasswordChange(@Nullable Boolean required) {
+        if (required == null || required == user.requiresPasswordChange()) {
+            return;
+        }
+        user.require(required);
+        fields.add("requiresPasswordChange");
+        if (required) {
+            tell(PASSWORD_CHANGE_REQUIRED);
+            // Whoever is signed in by the old password must come back with it, and leave with another.
+            atLeast(Sessions.END);
+        }
+    }
+
+    void delete(String sealedEmail, AdminGuard guard) {
+        guard.checkMayLose(user);
+        user.delete(sealedEmail);
+        events.add(new UserDeleted(user.id()));
+        tell(DELETED);
+        atLeast(Sessions.END);
+    }
+
+    User user() {
+        return user;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** What the other services must hear. */
+    List<UserEvent> events() {
+        List<UserEvent> all = new ArrayList<>(events);
+        if (!fields.isEmpty()) {
+            all.addFirst(new UserUpdated(user.id(), List.copyOf(fields)));
+        }
+        return all;
+    }
+
+    /** What the user may want to know of. */
+    List<SecurityEvent> securityEvents() {
+        return List.copyOf(securityEvents);
+    }
+
+    private void tell(SecurityEventType type) {
+        securityEvents.add(event(type));
+    }
+
+    private SecurityEvent event(SecurityEventType type) {
+        return SecurityEvent.of(type, user.id(), client).with("by", actor.toString());
+    }
+
+    private void atLeast(Sessions effect) {
+        if (effect.compareTo(sessions) > 0) {
+            sessions = effect;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.medianest.auth.user;
+
+import io.medianest.runtime.http.IfMatch;
+import io.medianest.runtime.paging.Page;
+import io.medianest.runtime.paging.Paging;
+import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.security.CurrentCaller;
+import io.medianest.runtime.security.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Users, for ADMINs. */
+@Path("/users")
+@RolesAllowed(Role.ADMIN_NAME)
+@Tag(name = "Users")
+public class UserResource {
+    private static final int CREATED = 201;
+
+    private final UserAdministration administration;
+    private final UserQueries queries;
+    private final Paging paging;
+    private final CurrentCaller caller;
+
+    UserResource(UserAdministration administration, UserQueries queries, Paging paging, CurrentCaller caller) {
+        this.administration = administration;
+        this.queries = queries;
+        this.paging = paging;
+        this.caller = caller;
+    }
+
+    /** The users, newest first. */
+    @GET
+    @Operation(operationId = "listUsers", summary = "The users, newest first; deleted ones only if asked for")
+    public Uni<Page<UserView>> list(
+            @RestQuery @Nullable String role,
+            @RestQuery @Nullable String status,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        UserFilter filter = UserFilter.of(role, status, q);
+        return queries.list(filter, paging.request(filter.listName(), limit, cursor));
+    }
+
+    /** Makes a user. */
+    @POST
+    @ResponseStatus(CREATED)
+    @Operation(operationId = "createUser", summary = "Make a user who signs in with a password")
+    public Uni<RestResponse<UserView>> create(@NotNull @Valid CreateUser user) {
+        return administration.create(caller.get().userId(), user).map(UserAnswers::created);
+    }
+
+    /** One user. */
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getUser", summary = "One user")
+    public Uni<RestResponse<UserView>> get(@RestPath UUID id) {
+        return queries.find(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> ProblemException.notFound("user"))
+                .map(UserAnswers::ok);
+    }
+
+    /** Changes a user. */
+    @PATCH
+    @Path("/{id}")
+    @Operation(operationId = "changeUser", summary = "Change a user's role, status or name")
+    public Uni<RestResponse<UserView>> change(
+            @RestPath UUID id,
+            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+            @NotNull @Valid ChangeUser change) {
+        return administration
+                .change(caller.get().userId(), id, IfMatch.of(ifMatch), change)
+                .map(UserAnswers::ok);
+    }
+
+    /** Deletes a user. */
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "deleteUser", summary = "Delete a user and end every sign-in of it")
+    public Uni<Void> delete(@RestPath UUID id, @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch) {
+        return administration.delete(caller.get().userId(), id, IfMatch.of(ifMatch));
+    }
+
+    /** Ends every sign-in of a user. */
+    @POST
+    @Path("/{id}/logout-all")
+    @Operation(operationId = "logOutUser", summary = "End every sign-in of a user")
+    public Uni<Void> logOutAll(@RestPath UUID id) {
+        return administration.endSessions(caller.get().userId(), id);
+    }
+}
