@@ -1,0 +1,68 @@
+package io.medianest.gateway.header;
+
+import io.medianest.runtime.correlation.Correlation;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a service hears: the client's headers without those that only the gateway may send, then the gateway's own word
+ * on who calls.
+ */
+@ApplicationScoped
+public class RequestHeaders {
+    private static final List<String> FORGED_PREFIXES = List.of("x-forwarded", "x-user", "x-medianest", "x-original-");
+    private static final Set<String> FORGED = Set.of(
+            "forwarded",
+            "via",
+            "proxy",
+            "expect",
+            "x-real-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "true-client-ip",
+            "cf-connecting-ip",
+            "x-rewrite-url",
+            "x-http-method",
+            "x-http-method-override",
+            "x-method-override");
+
+    private final PublicUrl publicUrl;
+
+    RequestHeaders(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    /**
+     * Turns the headers as they came into those that the service gets.
+     *
+     * @param context the request
+     * @param headers its headers; changed in place
+     */
+    public void prepare(RoutingContext context, MultiMap headers) {
+        HopByHop.remove(headers);
+        for (String name : Set.copyOf(headers.names())) {
+            if (isForged(name.toLowerCase(Locale.ROOT))) {
+                headers.remove(name);
+            }
+        }
+        Correlation correlation = Correlation.of(context);
+        headers.set(Correlation.HEADER, correlation.id());
+        if (correlation.traceparent() == null) {
+            headers.remove(Correlation.TRACEPARENT_HEADER).remove("tracestate");
+        } else {
+            headers.set(Correlation.TRACEPARENT_HEADER, correlation.traceparent());
+        }
+        Client client = Client.of(context.request(), publicUrl);
+        headers.set("X-Forwarded-For", client.address())
+                .set("X-Forwarded-Proto", client.scheme())
+                .set("X-Forwarded-Host", client.host());
+    }
+
+    private static boolean isForged(String name) {
+        return FORGED.contains(name) || FORGED_PREFIXES.stream().anyMatch(name::startsWith);
+    }
+}

@@ -1,0 +1,75 @@
+package io.medianest.gateway.proxy;
+
+import io.medianest.gateway.route.Destination;
+import io.medianest.gateway.route.RouteTable;
+import io.medianest.gateway.route.Service;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Two bounded pools of connections to each service: a service that hangs, or many streams, leave the others alone. */
+@ApplicationScoped
+class Clients {
+    private static final int KEEP_ALIVE_SECONDS = 50;
+    private static final int MAX_HEADER_SIZE = 32 * 1024;
+
+    private final Vertx vertx;
+    private final ProxyConfig config;
+    private final Map<Service, HttpClient> calls = new EnumMap<>(Service.class);
+    private final Map<Service, HttpClient> streams = new EnumMap<>(Service.class);
+
+    Clients(Vertx vertx, ProxyConfig config, RouteTable routes) {
+        this.vertx = vertx;
+        this.config = config;
+        for (Destination destination : routes.destinations()) {
+            calls.put(destination.service(), client(destination, config.calls(), config.waitingCalls()));
+            streams.put(destination.service(), client(destination, config.streams(), 0));
+        }
+    }
+
+    /**
+     * A connection to a service.
+     *
+     * @param stream whether the answer is expected to go on for long
+     * @return fails if the service cannot be reached or has too much to do
+     */
+    Future<HttpClientRequest> request(Destination destination, boolean stream) {
+        HttpClient client = client(destination.service(), stream);
+        return client.request(
+                new RequestOptions().setConnectTimeout(config.connectTimeout().toMillis()));
+    }
+
+    HttpClient client(Service service, boolean stream) {
+        HttpClient client = (stream ? streams : calls).get(service);
+        if (client == null) {
+            throw new IllegalArgumentException(service + " is not part of this installation");
+        }
+        return client;
+    }
+
+    private HttpClient client(Destination destination, int connections, int waiting) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setDefaultHost(destination.url().getHost())
+                .setDefaultPort(destination.port())
+                .setSsl(destination.isTls())
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                // Shorter than the services keep an idle connection, so that no request meets its closing.
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setReadIdleTimeout((int) config.silence().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxHeaderSize(MAX_HEADER_SIZE)
+                .setDecompressionSupported(false);
+        return vertx.createHttpClient(
+                options, new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(waiting));
+    }
+}
