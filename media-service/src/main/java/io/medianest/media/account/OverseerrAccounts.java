@@ -5,6 +5,7 @@ import io.medianest.media.overseerr.OverseerrRefusedException;
 import io.medianest.media.overseerr.OverseerrUser;
 import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.persistence.transaction.Transactions;
+import io.medianest.runtime.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -76,6 +77,33 @@ public class OverseerrAccounts {
                 .replaceWithVoid();
     }
 
+    /** All of Overseerr's people. */
+    Uni<List<OverseerrUser>> all() {
+        return users(new ArrayList<>());
+    }
+
+    /** What is chosen or found for somebody; 404 if nobody has that id. */
+    Uni<AccountView> view(UUID userId) {
+        return person(userId)
+                .onFailure(NoAccountException.class)
+                .transform(nobody -> ProblemException.notFound("user"))
+                .map(person -> new AccountView(person.id(), person.account(), person.matchedBy()));
+    }
+
+    /** Has somebody's requests sent with that account; 404 if nobody has that id. */
+    Uni<Void> choose(UUID admin, UUID userId, int account) {
+        return view(userId)
+                .chain(known -> transactions.write(
+                        AuditActor.user(admin), () -> repository.save(known.userId(), account, "admin")));
+    }
+
+    /** Forgets what was chosen or found for somebody. */
+    Uni<Void> unset(UUID admin, UUID userId) {
+        return transactions
+                .write(AuditActor.user(admin), () -> repository.remove(userId, true))
+                .replaceWithVoid();
+    }
+
     private Uni<Person> person(UUID userId) {
         return pool.preparedQuery(PERSON)
                 .execute(Tuple.of(userId))
@@ -122,7 +150,9 @@ public class OverseerrAccounts {
                     LOG.infof("Overseerr did not import a Plex account: %s", failure.getMessage());
                     return List.of();
                 })
-                .map(added -> AccountMatch.byPlex(person, added).orElseGet(() -> byEmail(person, users)));
+                // The answer does not tell the Plex ids of those it added; the list does.
+                .chain(() -> users(new ArrayList<>()))
+                .map(now -> AccountMatch.byPlex(person, now).orElseGet(() -> byEmail(person, now)));
     }
 
     private static AccountMatch byEmail(Person person, List<OverseerrUser> users) {

@@ -2,6 +2,8 @@ package io.medianest.media.request;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -31,9 +33,11 @@ class HistoryEntry {
     private String source;
 
     @Column(name = "from_status")
+    @Enumerated(EnumType.STRING)
     private @Nullable MediaRequestStatus fromStatus;
 
     @Column(name = "to_status")
+    @Enumerated(EnumType.STRING)
     private MediaRequestStatus toStatus;
 
     @Column(name = "note")

@@ -17,6 +17,6 @@ final class InvalidTransitionException extends RuntimeException {
         return ProblemException.conflict(
                         "INVALID_TRANSITION",
                         "The request is " + status.wireName() + "; that step is not possible from there.")
-                .with("status", status.wireName());
+                .with("requestStatus", status.wireName());
     }
 }

@@ -8,6 +8,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
@@ -69,11 +71,14 @@ class MediaRequest {
     @CollectionTable(name = "media_request_seasons", joinColumns = @JoinColumn(name = "request_id"))
     @MapKeyColumn(name = "season_number")
     @Column(name = "status")
+    @Enumerated(EnumType.STRING)
     private Map<Integer, MediaRequestStatus> seasons = new TreeMap<>();
 
+    @Enumerated(EnumType.STRING)
     private MediaRequestStatus status;
 
     @Column(name = "failure_reason")
+    @Enumerated(EnumType.STRING)
     private @Nullable FailureReason failureReason;
 
     @Column(name = "decision_note")

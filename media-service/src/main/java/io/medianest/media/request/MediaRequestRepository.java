@@ -39,12 +39,10 @@ class MediaRequestRepository implements PanacheRepositoryBase<MediaRequest, UUID
      * and then sees this decision; empty if there is none.
      */
     Uni<Optional<MediaRequest>> locked(UUID id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE).chain(request -> {
-            if (request == null || !request.isSeries()) {
-                return Uni.createFrom().item(Optional.ofNullable(request));
-            }
-            return Mutiny.fetch(request.seasons()).replaceWith(Optional.of(request));
-        });
+        return findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .chain(request -> request == null
+                        ? Uni.createFrom().item(Optional.empty())
+                        : Mutiny.fetch(request.seasons()).replaceWith(Optional.of(request)));
     }
 
     /**

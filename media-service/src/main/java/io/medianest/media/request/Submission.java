@@ -2,6 +2,8 @@ package io.medianest.media.request;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 class Submission {
     @Column(name = "submission_state")
+    @Enumerated(EnumType.STRING)
     private SubmissionState state = SubmissionState.NONE;
 
     @Column(name = "next_attempt_at")

@@ -1,0 +1,160 @@
+package io.medianest.runtime.stream;
+
+import io.medianest.runtime.events.BroadcastListener;
+import io.medianest.runtime.events.EventPosition;
+import io.medianest.runtime.events.ReceivedEvent;
+import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.revocation.Revocations;
+import io.medianest.runtime.security.Caller;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one topic for clients: the newest in memory, and everybody who listens. A stream ends when the token it
+ * was opened with ends or is revoked, and when its client reads too slowly. Made by {@link EventFeeds}.
+ */
+public final class EventFeed implements BroadcastListener {
+    private static final Logger LOG = Logger.getLogger(EventFeed.class);
+    private static final Duration COME_BACK = Duration.ofSeconds(15);
+
+    private final Function<ReceivedEvent, Optional<StreamEvent>> view;
+    private final StreamConfig config;
+    private final Revocations revocations;
+    private final EventRing ring;
+    private final Set<OpenStream> open = new LinkedHashSet<>();
+
+    EventFeed(
+            Function<ReceivedEvent, Optional<StreamEvent>> view, StreamConfig config, Revocations revocations) {
+        this.view = view;
+        this.config = config;
+        this.revocations = revocations;
+        ring = new EventRing(config.kept());
+    }
+
+    /**
+     * Opens a stream for the caller of a request, which resumes after the request's {@code Last-Event-ID}; where that
+     * is not possible it begins with the event {@code reset}.
+     *
+     * @param http the request
+     * @throws ProblemException 429 {@code TOO_MANY_STREAMS} if the user has as many open as allowed
+     */
+    public Multi<OutboundSseEvent> stream(Caller caller, RoutingContext http, Sse sse) {
+        Frames frames = new Frames(sse);
+        List<OutboundSseEvent> first = new ArrayList<>(List.of(frames.opened()));
+        OpenStream stream = new OpenStream(caller, frames, config.waiting());
+        synchronized (open) {
+            requireSlot(caller);
+            first.addAll(missed(caller, http.request().getHeader("Last-Event-ID"), frames));
+            open.add(stream);
+        }
+        HttpServerResponse response = http.response();
+        response.putHeader("Cache-Control", "no-store").putHeader("X-Accel-Buffering", "no");
+        Context context = Vertx.currentContext();
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().iterable(first), stream.live())
+                .emitOn(command -> context.runOnContext(nothing -> command.run()))
+                .onTermination()
+                .invoke(() -> close(stream))
+                .onFailure()
+                .invoke(failure -> {
+                    LOG.infof("A stream of %s ends, its client reads too slowly", caller.userId());
+                    response.reset();
+                })
+                .onFailure()
+                .recoverWithCompletion();
+    }
+
+    /** How many streams are open. */
+    public int openStreams() {
+        synchronized (open) {
+            return open.size();
+        }
+    }
+
+    @Override
+    public void placed() {
+        synchronized (open) {
+            ring.clear();
+            open.forEach(OpenStream::reset);
+        }
+    }
+
+    @Override
+    public void received(ReceivedEvent event) {
+        view.apply(event).ifPresent(this::publish);
+    }
+
+    private void publish(StreamEvent event) {
+        synchronized (open) {
+            ring.add(event);
+            open.stream().filter(stream -> accepts(stream.caller(), Instant.now())).forEach(stream -> stream.offer(event));
+        }
+    }
+
+    /** Ends streams whose token has ended, and shows the others that they are alive. */
+    void tick() {
+        Instant now = Instant.now();
+        Instant silent = now.minus(config.heartbeat());
+        synchronized (open) {
+            for (OpenStream stream : List.copyOf(open)) {
+                if (accepts(stream.caller(), now)) {
+                    stream.heartbeatUnlessSince(silent);
+                } else {
+                    open.remove(stream);
+                    stream.end();
+                }
+            }
+        }
+    }
+
+    private boolean accepts(Caller caller, Instant now) {
+        return caller.expiresAt().isAfter(now)
+                && revocations.accepts(caller.userId(), caller.sessionId(), caller.version(), caller.issuedAt());
+    }
+
+    private void requireSlot(Caller caller) {
+        long own = open.stream()
+                .filter(stream -> stream.caller().userId().equals(caller.userId()))
+                .count();
+        if (own >= config.perUser()) {
+            throw new ProblemException(
+                            429, "TOO_MANY_STREAMS", "You have " + own + " streams open; close one of them first.")
+                    .retryAfter(COME_BACK);
+        }
+    }
+
+    private List<OutboundSseEvent> missed(Caller caller, @Nullable String lastEventId, Frames frames) {
+        if (lastEventId == null || lastEventId.isEmpty()) {
+            return List.of();
+        }
+        return EventPosition.parse(lastEventId)
+                .flatMap(ring::since)
+                .map(events -> events.stream()
+                        .filter(event -> event.audience().test(caller))
+                        .map(frames::event)
+                        .toList())
+                .orElseGet(() -> List.of(frames.reset()));
+    }
+
+    private void close(OpenStream stream) {
+        synchronized (open) {
+            open.remove(stream);
+        }
+    }
+}
