@@ -1,0 +1,5 @@
+/** Tests of finding accounts. */
+@NullMarked
+package io.medianest.media.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of searching. */
+@NullMarked
+package io.medianest.media.search;
+
+import org.jspecify.annotations.NullMarked;

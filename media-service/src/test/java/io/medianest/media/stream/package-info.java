@@ -1,0 +1,5 @@
+/** Tests of the stream. */
+@NullMarked
+package io.medianest.media.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package io.medianest.media.support;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.medianest.encryption.FieldCipher;
+import io.medianest.runtime.security.Role;
+import io.medianest.simulators.overseerr.OverseerrOptions;
+import io.medianest.simulators.overseerr.OverseerrSimulator;
+import io.medianest.testing.stores.TestStores;
+import io.medianest.testing.token.TestTokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * An empty household before each test: no requests, and an Overseerr that knows nobody but its owner, connected.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final Household household = new Household();
+ * }</pre>
+ */
+public final class Household implements BeforeAllCallback, BeforeEachCallback {
+    private static OverseerrSimulator simulator;
+    private static Member observer;
+    private static TestTokens tokens;
+    private static int lastPlexId = 2_000_000;
+
+    /** Somebody of the household. */
+    public record Member(UUID id, String token, int plexId, String email) {
+
+        /** A request of the API as this person. */
+        public RequestSpecification api() {
+            return given().auth().oauth2(token).contentType(ContentType.JSON).basePath("/api/v1");
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        if (tokens == null) {
+            simulator = startSimulator();
+            tokens = TestTokens.publish(TestStores.jdbcUrl(), "medianest_owner", TestStores.password());
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Sql.run("delete from media.media_requests");
+        Sql.run("delete from media.parked_webhooks");
+        Sql.run("delete from media.overseerr_users");
+        simulator.reset();
+        simulator.options(OverseerrOptions.DEFAULT);
+        if (observer == null) {
+            observer = stranger(Role.USER);
+        }
+        connect();
+    }
+
+    /** The simulated Overseerr. */
+    public OverseerrSimulator overseerr() {
+        return simulator;
+    }
+
+    /** The tokens, for making hostile ones. */
+    public TestTokens tokens() {
+        return tokens;
+    }
+
+    /** A new person who signs in with Plex and whom Overseerr knows too. */
+    public Member member(Role role) {
+        Member member = stranger(role);
+        simulator.users().addPlexUser(member.plexId(), "plex-" + member.plexId(), member.email());
+        return member;
+    }
+
+    /** A new person who signs in with Plex and whom Overseerr does not know yet. */
+    public synchronized Member stranger(Role role) {
+        int plexId = ++lastPlexId;
+        return insert(role, plexId, "person" + plexId + "@example.org");
+    }
+
+    /** A new person without a Plex account. */
+    public synchronized Member local(Role role, String email) {
+        return insert(role, null, email);
+    }
+
+    /** Has an ADMIN configure Overseerr, with the right key, and waits until it is used. */
+    public void connect() {
+        connect(simulator.baseUrl(), simulator.apiKey());
+        awaitSearch(200);
+    }
+
+    /** Has an ADMIN configure Overseerr. */
+    public void connect(String url, String key) {
+        Path keyset = Path.of(ConfigProvider.getConfig()
+                .getValue("medianest.secrets.connections-keyset-file", String.class));
+        String sealed = FieldCipher.fromKeysetFile(keyset).encrypt(key, "service_config.api_key:overseerr");
+        Sql.run(
+                "insert into monitor.service_config (service_name, service_url, api_key) values ('overseerr', ?, ?)"
+                        + " on conflict (service_name) do update set service_url = excluded.service_url,"
+                        + " api_key = excluded.api_key, enabled = true",
+                url,
+                sealed);
+    }
+
+    /** Has an ADMIN remove Overseerr's configuration, and waits until it is not used any more. */
+    public void disconnect() {
+        Sql.run("delete from monitor.service_config where service_name = 'overseerr'");
+        awaitSearch(503);
+    }
+
+    private static void awaitSearch(int status) {
+        Awaitility.await("search answers " + status).untilAsserted(() -> assertThat(observer.api()
+                        .queryParam("query", "matrix")
+                        .get("/media/search")
+                        .statusCode())
+                .isEqualTo(status));
+    }
+
+    /** Asks for a film, and answers with the new request's id. */
+    public String film(Member member, int tmdbId) {
+        return ask(member, Map.of("mediaType", "movie", "tmdbId", Integer.toString(tmdbId)));
+    }
+
+    /** Asks for seasons of a series, and answers with the new request's id. */
+    public String seasons(Member member, int tmdbId, Object seasons) {
+        return ask(member, Map.of("mediaType", "tv", "tmdbId", Integer.toString(tmdbId), "seasons", seasons));
+    }
+
+    /** Reads a request as somebody. */
+    public Response read(Member member, String id) {
+        return member.api().get("/media-requests/{id}", id);
+    }
+
+    /** Waits until a request has that status. */
+    public void awaitStatus(Member member, String id, String status) {
+        Awaitility.await(id + " is " + status).untilAsserted(() -> assertThat(
+                        read(member, id).jsonPath().getString("status"))
+                .isEqualTo(status));
+    }
+
+    /** Vert.x finds its parts by the thread's class loader, which in a Quarkus test need not be this class's. */
+    private static OverseerrSimulator startSimulator() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(OverseerrSimulator.class.getClassLoader());
+        try {
+            return OverseerrSimulator.start(0);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static String ask(Member member, Map<String, Object> body) {
+        return member.api()
+                .body(body)
+                .post("/media-requests")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Member insert(Role role, Integer plexId, String email) {
+        UUID id = UUID.randomUUID();
+        Sql.run(
+                "insert into auth.users (id, email, name, role, plex_id, email_verified_at) values (?, ?, ?, ?, ?, now())",
+                id,
+                email,
+                role.name().toLowerCase(Locale.ROOT) + " " + id,
+                role.name(),
+                plexId == null ? null : plexId.toString());
+        return new Member(id, tokens.of(id, role), plexId == null ? 0 : plexId, email);
+    }
+}

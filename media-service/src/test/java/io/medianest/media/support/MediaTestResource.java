@@ -1,0 +1,51 @@
+package io.medianest.media.support;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The secret of the webhook, and short intervals so that tests do not wait long. */
+public final class MediaTestResource implements QuarkusTestResourceLifecycleManager {
+    /** What Overseerr sends as Authorization. */
+    public static final String WEBHOOK_SECRET = "test-webhook-secret-0123456789";
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> config = new HashMap<>();
+        config.put("medianest.webhook-secret-file", secretFile());
+        config.put("medianest.overseerr.connection-refresh", "1s");
+        config.put("medianest.overseerr.connect-timeout", "2s");
+        config.put("medianest.overseerr.read-timeout", "3s");
+        config.put("medianest.overseerr.write-timeout", "3s");
+        config.put("medianest.overseerr.title-timeout", "3s");
+        config.put("medianest.overseerr.breaker-delay", "300ms");
+        config.put("medianest.submission.every", "1s");
+        config.put("medianest.submission.first-pause", "200ms");
+        config.put("medianest.submission.longest-pause", "1s");
+        config.put("medianest.submission.longest-rest", "500ms");
+        config.put("medianest.submission.max-errors", "3");
+        config.put("medianest.sync.poll-every", "1s");
+        config.put("medianest.sync.sweep-every", "1s");
+        config.put("medianest.sync.longest-webhook-pause", "1s");
+        return config;
+    }
+
+    @Override
+    public void stop() {}
+
+    private static String secretFile() {
+        Path folder = Path.of("target", "test-secrets");
+        try {
+            Files.createDirectories(folder);
+            return Files.writeString(folder.resolve("webhook-secret"), WEBHOOK_SECRET)
+                    .toAbsolutePath()
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
