@@ -66,6 +66,7 @@ CREATE INDEX media_requests_created_at_idx ON media.media_requests (created_at);
 CREATE INDEX media_requests_tmdb_id_media_type_idx ON media.media_requests (tmdb_id, media_type);
 CREATE INDEX media_requests_user_id_created_at_idx ON media.media_requests (user_id, created_at DESC, id DESC);
 CREATE INDEX media_requests_status_created_at_idx ON media.media_requests (status, created_at DESC, id DESC);
+CREATE INDEX media_requests_phase_created_at_idx ON media.media_requests (phase, created_at DESC, id DESC);
 -- Queries must repeat the predicate literally, or the planner can't use it.
 CREATE INDEX media_requests_open_created_at_idx ON media.media_requests (created_at DESC, id DESC)
     WHERE status <> 'completed';

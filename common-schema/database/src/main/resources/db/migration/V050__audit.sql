@@ -1,8 +1,8 @@
 -- audit: who changed what, written by triggers on every table of the slices, whatever wrote to them.
 --
--- Each change is a row with its difference only: {"column": {"old": …, "new": …}}. Secrets are shown as "[redacted]".
--- Personal values are shown as keyed hashes: two rows about the same address can be told to be so, and nothing
--- personal is left here when a person is purged. Who did it is what the writing transaction said
+-- Each change is a row with its difference only: {"column": {"old": …, "new": …}}. Secrets are shown as
+-- "[redacted]". Personal values are shown as keyed hashes: two rows about the same address can be told to be so, and
+-- nothing personal is left here when a person is purged. Who did it is what the writing transaction said
 -- (set_config('app.actor_id', …, true)) and, beyond doubt, the login role of the connection.
 
 CREATE SEQUENCE audit.change_log_id_seq;
@@ -59,7 +59,8 @@ BEGIN
         WHEN 'object' THEN
             RETURN coalesce((
                 SELECT jsonb_object_agg(e.key, CASE
-                    WHEN e.key ~* 'secret|token|passw|credential|authorization|api_?key|private_?key' AND e.value <> 'null'
+                    WHEN e.value <> 'null'
+                         AND e.key ~* 'secret|token|passw|credential|authorization|api_?key|private_?key'
                         THEN '"[redacted]"'
                     ELSE audit.redact_json(e.value) END)
                   FROM jsonb_each(value) e), '{}');
@@ -145,7 +146,8 @@ $$;
 
 -- How a migration puts a table under audit. A column named wrongly is refused here, not missed later.
 CREATE FUNCTION audit.watch(
-    watched regclass, keys text[], secret text[] DEFAULT '{}', personal text[] DEFAULT '{}', ignored text[] DEFAULT '{}')
+    watched regclass, keys text[],
+    secret text[] DEFAULT '{}', personal text[] DEFAULT '{}', ignored text[] DEFAULT '{}')
     RETURNS void
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp

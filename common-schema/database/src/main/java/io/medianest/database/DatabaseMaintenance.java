@@ -52,6 +52,7 @@ final class DatabaseMaintenance {
                 attempt("Making partitions of " + table.qualifiedName(), () -> partitions(connection, table, plan));
             }
             prune(connection, plan);
+            attempt("Counting rows for the planner", () -> analyze(statement));
             for (String table : plan.reindex()) {
                 attempt("Rebuilding the indexes of " + table, () -> reindex(statement, table));
             }
@@ -76,7 +77,7 @@ final class DatabaseMaintenance {
         long strays = table.strayRows(connection);
         if (strays > 0) {
             problems.add(
-                    "%s_default holds %d rows of months without a partition; make it with audit.ensure_month_partitions."
+                    "%s_default holds %d rows of months without a partition (audit.ensure_month_partitions makes one)."
                             .formatted(table.qualifiedName(), strays));
         }
     }
@@ -106,6 +107,14 @@ final class DatabaseMaintenance {
                 }
             });
         }
+    }
+
+    /** Autovacuum analyses partitions, but never the table they belong to. */
+    private void analyze(Statement statement) throws SQLException {
+        for (MonthlyTable table : MonthlyTable.values()) {
+            statement.execute("analyze " + table.qualifiedName());
+        }
+        report.accept("Statistics of the partitioned tables renewed.");
     }
 
     private void reindex(Statement statement, String table) throws SQLException {

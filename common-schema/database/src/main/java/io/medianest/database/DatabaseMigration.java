@@ -1,6 +1,9 @@
 package io.medianest.database;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,9 +34,8 @@ public final class DatabaseMigration {
     }
 
     static Outcome migrate(DatabaseAccess access) {
-        // Connecting first: a wrong password is told better by PostgreSQL than through Flyway.
         try {
-            access.open().close();
+            requireRights(access);
             MigrateResult result = flyway(access).migrate();
             String version = result.targetSchemaVersion == null
                     ? orNone(result.initialSchemaVersion)
@@ -43,6 +45,19 @@ public final class DatabaseMigration {
             throw DatabaseException.of("Migrating", access, e);
         } catch (FlywayException e) {
             throw explained(e, access);
+        }
+    }
+
+    /** Before Flyway, which tries everything ten times before it tells. */
+    private static void requireRights(DatabaseAccess access) throws SQLException {
+        try (Connection connection = access.open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select has_database_privilege(current_database(), 'CREATE')")) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw new DatabaseException("%s may not change the schema of %s; migrate as %s."
+                        .formatted(access.user(), access.place(), LoginRole.MEDIANEST_OWNER.roleName()));
+            }
         }
     }
 

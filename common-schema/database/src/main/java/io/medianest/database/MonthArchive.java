@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
 
-/** A folder into which months of a table are written as compressed CSV, each with a header and its checksum beside it. */
+/** A folder into which months of a table are written as compressed CSV, each with its checksum beside it. */
 final class MonthArchive {
     private final Path directory;
 

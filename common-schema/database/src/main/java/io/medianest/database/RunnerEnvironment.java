@@ -41,9 +41,7 @@ final class RunnerEnvironment {
                     role,
                     file.map(RunnerEnvironment::read)
                             .or(() -> optional(variable))
-                            .orElseThrow(() -> new DatabaseException(
-                                    "No password for %s: put it into the file %s in MEDIANEST_DB_PASSWORDS_DIR, or into %s."
-                                            .formatted(role.roleName(), role.roleName(), variable))));
+                            .orElseThrow(() -> new DatabaseException(missing(role, variable))));
         }
         return passwords;
     }
@@ -64,6 +62,11 @@ final class RunnerEnvironment {
         } catch (IOException e) {
             throw new DatabaseException("The file %s cannot be read.".formatted(file), e);
         }
+    }
+
+    private static String missing(LoginRole role, String variable) {
+        return "No password for %s: put it into the file %s in MEDIANEST_DB_PASSWORDS_DIR, or into %s."
+                .formatted(role.roleName(), role.roleName(), variable);
     }
 
     private String password() {

@@ -18,7 +18,7 @@ public final class ServiceConnections {
     private ServiceConnections() {}
 
     /**
-     * Enters a connection, or changes the one there is; what is null stays as it was.
+     * Enters a connection, or changes and enables the one there is; what is null stays as it was.
      *
      * @param url the JDBC URL of the database
      * @param user {@code medianest_owner}

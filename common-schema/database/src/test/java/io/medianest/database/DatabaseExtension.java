@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test class a database of its own, on the run's PostgreSQL 18 or, inside {@link Postgres15Test}, on Debian's 15.
+ * Gives a test class a database of its own, on the run's PostgreSQL 18 or, inside {@link Postgres15Test}, on Debian's
+ * 15.
  */
 final class DatabaseExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(DatabaseExtension.class);

@@ -81,6 +81,13 @@ class QueryPlansTest {
     }
 
     @Test
+    void requestsOfOnePhaseNewestFirst() throws SQLException {
+        assertThat(plan("""
+                        select id from media.media_requests where phase = 'pending'
+                         order by created_at desc, id desc limit 20""")).contains("media_requests_phase_created_at_idx").doesNotContain("Sort");
+    }
+
+    @Test
     void duplicatesOfATitle() throws SQLException {
         assertThat(plan("select id from media.media_requests where tmdb_id = '603' and media_type = 'tv'"))
                 .contains("media_requests_tmdb_id_media_type_idx");
