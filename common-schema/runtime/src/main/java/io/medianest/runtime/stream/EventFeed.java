@@ -38,8 +38,7 @@ public final class EventFeed implements BroadcastListener {
     private final EventRing ring;
     private final Set<OpenStream> open = new LinkedHashSet<>();
 
-    EventFeed(
-            Function<ReceivedEvent, Optional<StreamEvent>> view, StreamConfig config, Revocations revocations) {
+    EventFeed(Function<ReceivedEvent, Optional<StreamEvent>> view, StreamConfig config, Revocations revocations) {
         this.view = view;
         this.config = config;
         this.revocations = revocations;
@@ -103,7 +102,9 @@ public final class EventFeed implements BroadcastListener {
     private void publish(StreamEvent event) {
         synchronized (open) {
             ring.add(event);
-            open.stream().filter(stream -> accepts(stream.caller(), Instant.now())).forEach(stream -> stream.offer(event));
+            open.stream()
+                    .filter(stream -> accepts(stream.caller(), Instant.now()))
+                    .forEach(stream -> stream.offer(event));
         }
     }
 

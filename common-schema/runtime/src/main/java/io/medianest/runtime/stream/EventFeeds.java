@@ -47,11 +47,7 @@ public class EventFeeds {
         EventFeed feed = new EventFeed(view, config, revocations);
         consumers.listen(topic, BACKLOG, feed);
         vertx.setPeriodic(TICK_MILLIS, id -> feed.tick());
-        metrics.gauge(
-                "medianest.streams.open",
-                Tags.of("topic", topic.name()),
-                feed,
-                EventFeed::openStreams);
+        metrics.gauge("medianest.streams.open", Tags.of("topic", topic.name()), feed, EventFeed::openStreams);
         return feed;
     }
 }
