@@ -42,7 +42,8 @@ record MediaRequestNews(
         @Nullable List<Integer> availableSeasons,
         Instant at) {
 
-    private record State(String status, @Nullable String phase, @Nullable String failureReason) {}
+    private record State(
+            String status, @Nullable String phase, @Nullable String failureReason) {}
 
     static MediaRequestNews of(String type, MediaRequestEvent event, Instant at) {
         State state = state(event);

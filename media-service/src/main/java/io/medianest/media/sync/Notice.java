@@ -35,9 +35,7 @@ record Notice(String type, String overseerrId) {
         JsonNode root = parse(body, json);
         String type = root.path("notification_type").asText("");
         String id = root.path("request").path("request_id").asText("");
-        return TYPES.contains(type) && id.matches("[0-9]{1,18}")
-                ? Optional.of(new Notice(type, id))
-                : Optional.empty();
+        return TYPES.contains(type) && id.matches("[0-9]{1,18}") ? Optional.of(new Notice(type, id)) : Optional.empty();
     }
 
     private static JsonNode parse(String body, ObjectMapper json) {

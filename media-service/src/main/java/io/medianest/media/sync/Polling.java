@@ -51,20 +51,23 @@ class Polling {
 
     /** Goes through the changes from the newest back to the last one known; answers the newest one's time. */
     private Uni<Instant> changes(Instant since, Instant newest, int page) {
-        return overseerr.changedRequests(config.pageSize(), page * config.pageSize()).chain(changed -> {
-            Instant latest = newest;
-            boolean reached = changed.size() < config.pageSize() || page + 1 == MOST_PAGES;
-            for (OverseerrRequest request : changed) {
-                Instant at = Objects.requireNonNullElse(request.updatedAt(), Instant.EPOCH);
-                latest = at.isAfter(latest) ? at : latest;
-                // Without an earlier round, the first page is enough: all open ones are asked for in turn anyway.
-                reached |= at.isBefore(since) || since.equals(Instant.EPOCH);
-            }
-            Instant seen = latest;
-            boolean done = reached;
-            return take(changed)
-                    .chain(() -> done ? Uni.createFrom().item(seen) : changes(since, seen, page + 1));
-        });
+        return overseerr
+                .changedRequests(config.pageSize(), page * config.pageSize())
+                .chain(changed -> {
+                    Instant latest = newest;
+                    boolean reached = changed.size() < config.pageSize() || page + 1 == MOST_PAGES;
+                    for (OverseerrRequest request : changed) {
+                        Instant at = Objects.requireNonNullElse(request.updatedAt(), Instant.EPOCH);
+                        latest = at.isAfter(latest) ? at : latest;
+                        // Without an earlier round, the first page is enough: all open ones are asked for in turn
+                        // anyway.
+                        reached |= at.isBefore(since) || since.equals(Instant.EPOCH);
+                    }
+                    Instant seen = latest;
+                    boolean done = reached;
+                    return take(changed)
+                            .chain(() -> done ? Uni.createFrom().item(seen) : changes(since, seen, page + 1));
+                });
     }
 
     private Uni<Void> take(List<OverseerrRequest> changed) {
@@ -81,11 +84,13 @@ class Polling {
     /** Asks about some open requests; answers the last one's id, or the start when all have had their turn. */
     private Uni<UUID> some(UUID after) {
         return open.after(after, config.pageSize())
-                .chain(ours -> inOrder(ours, our -> follower.follow(our.id(), our.overseerrId(), Source.POLL)
-                                .onFailure(OverseerrRefusedException.class)
-                                .invoke(refused -> LOG.warnf("Request %s: %s", our.id(), refused.getMessage()))
-                                .onFailure(OverseerrRefusedException.class)
-                                .recoverWithNull())
+                .chain(ours -> inOrder(
+                                ours,
+                                our -> follower.follow(our.id(), our.overseerrId(), Source.POLL)
+                                        .onFailure(OverseerrRefusedException.class)
+                                        .invoke(refused -> LOG.warnf("Request %s: %s", our.id(), refused.getMessage()))
+                                        .onFailure(OverseerrRefusedException.class)
+                                        .recoverWithNull())
                         .replaceWith(
                                 ours.size() < config.pageSize()
                                         ? PollCursor.START.openId()

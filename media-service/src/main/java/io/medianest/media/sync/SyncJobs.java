@@ -43,9 +43,13 @@ class SyncJobs {
         if (connections.current().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return quietly("Polling Overseerr", leases.run("poll", config.lease(), left -> polling.round(
-                        left.map(PollCursor::parse).orElse(PollCursor.START))
-                .map(PollCursor::toString)));
+        return quietly(
+                "Polling Overseerr",
+                leases.run(
+                        "poll",
+                        config.lease(),
+                        left -> polling.round(left.map(PollCursor::parse).orElse(PollCursor.START))
+                                .map(PollCursor::toString)));
     }
 
     /** Closes requests of which everything can be watched. */
@@ -56,7 +60,10 @@ class SyncJobs {
     Uni<Void> sweep() {
         return quietly(
                 "Closing finished requests",
-                leases.run("sweep", config.lease(), left -> progress.closeFinished().replaceWith(() -> null)));
+                leases.run(
+                        "sweep",
+                        config.lease(),
+                        left -> progress.closeFinished().replaceWith(() -> null)));
     }
 
     /** A failure is recorded with the lease and logged; the next round tries again. */

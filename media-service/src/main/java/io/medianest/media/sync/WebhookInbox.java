@@ -67,7 +67,9 @@ class WebhookInbox {
         metrics.counter("medianest.media.webhooks", "type", notice.type()).increment();
         return pool.preparedQuery(KEEP)
                 .execute(Tuple.of(
-                        notice.overseerrId(), notice.type(), Correlation.current().id()))
+                        notice.overseerrId(),
+                        notice.type(),
+                        Correlation.current().id()))
                 .replaceWithVoid();
     }
 
@@ -90,8 +92,7 @@ class WebhookInbox {
     /** It is to be looked at again after the pause. */
     Uni<Void> later(Waiting webhook, String why, Duration pause) {
         return pool.preparedQuery(LATER)
-                .execute(Tuple.of(
-                        webhook.id(), why.substring(0, Math.min(why.length(), MAX_ERROR)), pause.toMillis()))
+                .execute(Tuple.of(webhook.id(), why.substring(0, Math.min(why.length(), MAX_ERROR)), pause.toMillis()))
                 .replaceWithVoid();
     }
 

@@ -29,11 +29,7 @@ class WebhookWorker {
     private final SyncConfig config;
 
     WebhookWorker(
-            Leases leases,
-            OverseerrConnections connections,
-            WebhookInbox inbox,
-            Follower follower,
-            SyncConfig config) {
+            Leases leases, OverseerrConnections connections, WebhookInbox inbox, Follower follower, SyncConfig config) {
         this.leases = leases;
         this.connections = connections;
         this.inbox = inbox;

@@ -28,8 +28,7 @@ class AccountMatchTest {
 
     @Test
     void byVerifiedAddressWhateverItsCase() {
-        assertThat(AccountMatch.byEmail(person(null, "local@EXAMPLE.org"), ALL))
-                .contains(new AccountMatch(3, "email"));
+        assertThat(AccountMatch.byEmail(person(null, "local@EXAMPLE.org"), ALL)).contains(new AccountMatch(3, "email"));
         assertThat(AccountMatch.byEmail(person("300", "local@example.org"), ALL))
                 .contains(new AccountMatch(3, "email"));
         assertThat(AccountMatch.byEmail(person(null, null), ALL)).isEmpty();

@@ -100,10 +100,7 @@ class OverseerrAccountTest {
         Member anna = household.member(Role.USER);
         choose(admin, anna.id(), 77).then().statusCode(200);
         expectFailure(anna, 603, "an ADMIN chose");
-        admin.api()
-                .delete("/media/overseerr-accounts/{id}", anna.id())
-                .then()
-                .statusCode(204);
+        admin.api().delete("/media/overseerr-accounts/{id}", anna.id()).then().statusCode(204);
         admin.api()
                 .get("/media/overseerr-accounts/{id}", anna.id())
                 .then()
@@ -116,15 +113,17 @@ class OverseerrAccountTest {
         Member moderator = household.stranger(Role.MODERATOR);
         choose(moderator, moderator.id(), 1).then().statusCode(403);
         moderator.api().get("/media/overseerr-accounts").then().statusCode(403);
-        moderator.api().delete("/media/overseerr-accounts/{id}", moderator.id()).then().statusCode(403);
+        moderator
+                .api()
+                .delete("/media/overseerr-accounts/{id}", moderator.id())
+                .then()
+                .statusCode(403);
         choose(admin, UUID.randomUUID(), 1).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
         choose(admin, moderator.id(), 0).then().statusCode(400);
     }
 
     private Response choose(Member who, UUID user, int account) {
-        return who.api()
-                .body(Map.of("overseerrUserId", account))
-                .put("/media/overseerr-accounts/{id}", user);
+        return who.api().body(Map.of("overseerrUserId", account)).put("/media/overseerr-accounts/{id}", user);
     }
 
     private void send(Member member, int film) {

@@ -8,9 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PercentEncodingTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             matrix              | matrix
             the matrix          | the%20matrix
             a*b+c               | a%2Ab%2Bc

@@ -196,8 +196,8 @@ class AskingTest {
 
     @Test
     void ofFiftyAtOnceOneIsTaken() {
-        List<Member> members = List.of(
-                household.member(Role.USER), household.member(Role.USER), household.member(Role.MODERATOR));
+        List<Member> members =
+                List.of(household.member(Role.USER), household.member(Role.USER), household.member(Role.MODERATOR));
         List<Response> films = Parallel.times(50, i -> ask(members.get(i % 3), film(MATRIX, null)));
         assertThat(films).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
         assertThat(films)

@@ -126,8 +126,7 @@ class DecidingTest {
     void onlyModeratorsDecide(String step) {
         String id = household.film(anna, 603);
         decide(anna, id, step).then().statusCode(403).body("code", equalTo("FORBIDDEN"));
-        given()
-                .basePath("/api/v1")
+        given().basePath("/api/v1")
                 .post("/media-requests/{id}/" + step, id)
                 .then()
                 .statusCode(401)
@@ -143,15 +142,12 @@ class DecidingTest {
     void ofFiftyModeratorsAtOnceOneDecides() {
         household.disconnect();
         String id = household.film(anna, 603);
-        List<Response> answers =
-                Parallel.times(50, i -> decide(moderator, id, i % 2 == 0 ? "approve" : "decline"));
+        List<Response> answers = Parallel.times(50, i -> decide(moderator, id, i % 2 == 0 ? "approve" : "decline"));
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
         assertThat(answers)
-                .filteredOn(answer ->
-                        answer.statusCode() == 409 && "INVALID_TRANSITION".equals(answer.path("code")))
+                .filteredOn(answer -> answer.statusCode() == 409 && "INVALID_TRANSITION".equals(answer.path("code")))
                 .hasSize(49);
-        assertThat(Sql.value(
-                        "select count(*) from media.media_request_history where request_id = ?::uuid", id))
+        assertThat(Sql.value("select count(*) from media.media_request_history where request_id = ?::uuid", id))
                 .isEqualTo("2");
     }
 

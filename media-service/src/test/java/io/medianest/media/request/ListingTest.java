@@ -79,8 +79,12 @@ class ListingTest {
                 .get("/media-requests")
                 .then()
                 .body("items", hasSize(3))
-                .body("items.user.id", containsInAnyOrder(
-                        anna.id().toString(), anna.id().toString(), bert.id().toString()));
+                .body(
+                        "items.user.id",
+                        containsInAnyOrder(
+                                anna.id().toString(),
+                                anna.id().toString(),
+                                bert.id().toString()));
         moderator
                 .api()
                 .queryParam("userId", bert.id())
@@ -187,16 +191,11 @@ class ListingTest {
     }
 
     private static void insert(Member member, int count, String status) {
-        Sql.run(
-                """
+        Sql.run("""
                 insert into media.media_requests (user_id, title, media_type, tmdb_id, status, failure_reason, created_at)
                 select ?, 'Film ' || i, 'movie', (1 + floor(random() * 999999999))::int::varchar, ?,
                        case when ? = 'failed' then 'error' end, now() - i / 2 * interval '1 second'
                 from generate_series(1, ?) i
-                """,
-                member.id(),
-                status,
-                status,
-                count);
+                """, member.id(), status, status, count);
     }
 }

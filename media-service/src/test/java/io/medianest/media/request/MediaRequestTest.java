@@ -40,8 +40,7 @@ class MediaRequestTest {
         Change error = new Change.Fail(FailureReason.ERROR, "broken");
         Change archive = new Change.Archive();
         return Stream.of(
-                Arguments.of(
-                        List.of(), Map.of("Approve", "approved", "Decline", "failed", "Cancel", "failed")),
+                Arguments.of(List.of(), Map.of("Approve", "approved", "Decline", "failed", "Cancel", "failed")),
                 Arguments.of(List.of(approve), Map.of("Taken", "processing", "Fail", "failed")),
                 Arguments.of(List.of(approve, taken), Map.of("Watchable", "available", "Fail", "failed")),
                 Arguments.of(List.of(approve, taken, watchable), Map.of("Complete", "completed")),
@@ -130,8 +129,8 @@ class MediaRequestTest {
 
     @Test
     void allSeasonsAreFilledInOnce() {
-        MediaRequest request = new MediaRequest(
-                UUID.randomUUID(), new Title(MediaKind.TV, "1396"), known(), List.of(), true);
+        MediaRequest request =
+                new MediaRequest(UUID.randomUUID(), new Title(MediaKind.TV, "1396"), known(), List.of(), true);
         request.apply(new Change.Approve(), MODERATOR);
         request.expandSeasons(List.of(1, 2));
         request.expandSeasons(List.of(3));
@@ -145,8 +144,7 @@ class MediaRequestTest {
     }
 
     private static MediaRequest series(Integer... seasons) {
-        return new MediaRequest(
-                UUID.randomUUID(), new Title(MediaKind.TV, "1396"), known(), List.of(seasons), false);
+        return new MediaRequest(UUID.randomUUID(), new Title(MediaKind.TV, "1396"), known(), List.of(seasons), false);
     }
 
     private static KnownTitle known() {

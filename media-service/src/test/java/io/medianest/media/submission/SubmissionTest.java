@@ -121,11 +121,15 @@ class SubmissionTest {
     @MethodSource("passing")
     void aFaultOfTheApprovalThereDelaysIt(Fault fault) {
         String id = household.film(anna, MATRIX);
-        household.overseerr().faults().add(fault.on("POST", CREATE + "/*/approve").times(1));
+        household
+                .overseerr()
+                .faults()
+                .add(fault.on("POST", CREATE + "/*/approve").times(1));
         approved(id);
         household.awaitStatus(anna, id, "processing");
-        assertThat(there()).singleElement().satisfies(request -> assertThat(request.status())
-                .isEqualTo(APPROVED));
+        assertThat(there())
+                .singleElement()
+                .satisfies(request -> assertThat(request.status()).isEqualTo(APPROVED));
     }
 
     @Test
@@ -169,10 +173,7 @@ class SubmissionTest {
     @Test
     void aQuotaOfOverseerrFailsTheRequestWithItsWords() {
         String id = household.film(anna, MATRIX);
-        household
-                .overseerr()
-                .users()
-                .setQuotas(2, new QuotaLimit(1, 7), new QuotaLimit(0, 0));
+        household.overseerr().users().setQuotas(2, new QuotaLimit(1, 7), new QuotaLimit(0, 0));
         String used = approved(household.film(anna, 604));
         household.awaitStatus(anna, used, "processing");
         approved(id);
@@ -201,10 +202,7 @@ class SubmissionTest {
     void aRequestThatFailsDoesNotHoldUpTheOthers() {
         String bad = household.film(anna, MATRIX);
         String good = household.seasons(anna, 1396, List.of(1));
-        household
-                .overseerr()
-                .faults()
-                .add(Fault.status(500).on("POST", CREATE).times(1));
+        household.overseerr().faults().add(Fault.status(500).on("POST", CREATE).times(1));
         approved(bad);
         approved(good);
         household.awaitStatus(anna, good, "processing");
@@ -234,10 +232,7 @@ class SubmissionTest {
 
     @Test
     void theKeyIsSentToOverseerrAloneAndNotFurther() {
-        household
-                .overseerr()
-                .faults()
-                .add(Fault.status(302).on("POST", CREATE).times(1));
+        household.overseerr().faults().add(Fault.status(302).on("POST", CREATE).times(1));
         String id = approved(household.film(anna, MATRIX));
         household.awaitStatus(anna, id, "processing");
         assertThat(household.overseerr().log().all())
@@ -259,7 +254,6 @@ class SubmissionTest {
     }
 
     private static String lastError(String id) {
-        return String.valueOf(
-                Sql.value("select last_error from media.media_requests where id = ?::uuid", id));
+        return String.valueOf(Sql.value("select last_error from media.media_requests where id = ?::uuid", id));
     }
 }

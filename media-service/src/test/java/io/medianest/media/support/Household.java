@@ -104,8 +104,8 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
 
     /** Has an ADMIN configure Overseerr. */
     public void connect(String url, String key) {
-        Path keyset = Path.of(ConfigProvider.getConfig()
-                .getValue("medianest.secrets.connections-keyset-file", String.class));
+        Path keyset =
+                Path.of(ConfigProvider.getConfig().getValue("medianest.secrets.connections-keyset-file", String.class));
         String sealed = FieldCipher.fromKeysetFile(keyset).encrypt(key, "service_config.api_key:overseerr");
         Sql.run(
                 "insert into monitor.service_config (service_name, service_url, api_key) values ('overseerr', ?, ?)"
@@ -122,11 +122,12 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
     }
 
     private static void awaitSearch(int status) {
-        Awaitility.await("search answers " + status).untilAsserted(() -> assertThat(observer.api()
-                        .queryParam("query", "matrix")
-                        .get("/media/search")
-                        .statusCode())
-                .isEqualTo(status));
+        Awaitility.await("search answers " + status)
+                .untilAsserted(() -> assertThat(observer.api()
+                                .queryParam("query", "matrix")
+                                .get("/media/search")
+                                .statusCode())
+                        .isEqualTo(status));
     }
 
     /** Asks for a film, and answers with the new request's id. */
@@ -146,9 +147,9 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
 
     /** Waits until a request has that status. */
     public void awaitStatus(Member member, String id, String status) {
-        Awaitility.await(id + " is " + status).untilAsserted(() -> assertThat(
-                        read(member, id).jsonPath().getString("status"))
-                .isEqualTo(status));
+        Awaitility.await(id + " is " + status)
+                .untilAsserted(() -> assertThat(read(member, id).jsonPath().getString("status"))
+                        .isEqualTo(status));
     }
 
     /** Vert.x finds its parts by the thread's class loader, which in a Quarkus test need not be this class's. */

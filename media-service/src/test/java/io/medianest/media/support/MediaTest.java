@@ -11,9 +11,7 @@ import java.lang.annotation.Target;
 
 /** A test of the running service on real stores. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = StoresTestResource.class,
-        initArgs = @ResourceArg(name = "role", value = "media_service"))
+@QuarkusTestResource(value = StoresTestResource.class, initArgs = @ResourceArg(name = "role", value = "media_service"))
 @QuarkusTestResource(MediaTestResource.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
