@@ -58,7 +58,8 @@ class Setup {
     }
 
     private Uni<UserView> make(SetupRequest request, String hash, Client client) {
-        NewUser admin = new NewUser(request.email(), request.name(), Role.ADMIN, false, false);
+        // Whoever holds the setup token owns this installation, and is believed about the address too.
+        NewUser admin = new NewUser(request.email(), request.name(), Role.ADMIN, false, true);
         return tokens.useUp(request.setupToken())
                 .chain(() -> users.register(admin, hash))
                 .call(user -> tokens.usedBy(user.id()))

@@ -11,5 +11,4 @@ import io.medianest.runtime.security.Role;
  * @param requiresPasswordChange whether the first sign-in must choose another password
  * @param emailVerified whether the address is known to be this person's
  */
-public record NewUser(
-        String email, String name, Role role, boolean requiresPasswordChange, boolean emailVerified) {}
+public record NewUser(String email, String name, Role role, boolean requiresPasswordChange, boolean emailVerified) {}

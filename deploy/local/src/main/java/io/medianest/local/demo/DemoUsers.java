@@ -79,8 +79,10 @@ public final class DemoUsers {
             portal.create(
                     "/users",
                     Optional.of(accessToken),
+                    // By their addresses they are known to the simulated Overseerr.
                     Map.of(
                             "email", user.email(),
+                            "emailVerified", true,
                             "name", name(user),
                             "password", user.password(),
                             "role", user.role()));

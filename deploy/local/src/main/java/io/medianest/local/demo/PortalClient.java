@@ -35,7 +35,7 @@ public final class PortalClient {
      * @param accessToken of who makes it
      * @throws StartException if the portal refuses
      */
-    void create(String path, Optional<String> accessToken, Map<String, String> body) {
+    void create(String path, Optional<String> accessToken, Map<String, ?> body) {
         HttpResponse<String> answer = post(path, accessToken, body);
         if (answer.statusCode() != CREATED && answer.statusCode() != CONFLICT) {
             throw refused(path, answer);
@@ -57,7 +57,7 @@ public final class PortalClient {
         return read(answer.body()).path("accessToken").asText();
     }
 
-    private HttpResponse<String> post(String path, Optional<String> accessToken, Map<String, String> body) {
+    private HttpResponse<String> post(String path, Optional<String> accessToken, Map<String, ?> body) {
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + "/api/v1" + path))

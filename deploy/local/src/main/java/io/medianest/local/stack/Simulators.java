@@ -25,6 +25,9 @@ final class Simulators {
     private static final String VARIABLE = "MEDIANEST_SIMULATORS_";
     private static final String OVERSEERR_KEY = "simulated-overseerr";
     private static final String PLEX_TOKEN = "simulated-plex";
+    /** Long enough to see a request in each state, short enough to wait for. */
+    private static final String FULFIL_AFTER_SECONDS = "30";
+
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
@@ -100,6 +103,8 @@ final class Simulators {
                 secrets.passwordFile(OVERSEERR_KEY).toString());
         environment.put(
                 VARIABLE + "PLEX_TOKEN_FILE", secrets.passwordFile(PLEX_TOKEN).toString());
+        environment.put(VARIABLE + "SEED", "demo");
+        environment.put(VARIABLE + "FULFIL_AFTER_SECONDS", FULFIL_AFTER_SECONDS);
         environment.put(VARIABLE + "OVERSEERR_WEBHOOK_URL", gateway + "/api/v1/webhooks/overseerr");
         environment.put(
                 VARIABLE + "OVERSEERR_WEBHOOK_SECRET_FILE",
