@@ -2,9 +2,9 @@ package io.medianest.testing.stores;
 
 import io.medianest.database.LoginRole;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The stores of this test JVM.
@@ -60,7 +60,10 @@ public final class TestStores {
 
     /** A connection to the database as a role, such as the owner to arrange data or a service to check its rights. */
     public static Connection connect(LoginRole role) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(), role.roleName(), password());
+        // Not by DriverManager, which knows the driver of one class loader only.
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(jdbcUrl());
+        return database.getConnection(role.roleName(), password());
     }
 
     /** Creates every declared topic on another broker, one that is alone. */

@@ -12,7 +12,6 @@ import com.nimbusds.jwt.SignedJWT;
 import io.medianest.runtime.security.Role;
 import io.medianest.runtime.security.TokenVerifier;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Makes access tokens with a key that the services under test trust, because it is published in their database. */
 public final class TestTokens {
@@ -42,7 +42,10 @@ public final class TestTokens {
      */
     public static TestTokens publish(String jdbcUrl, String owner, String password) {
         ECKey key = newKey();
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, owner, password);
+        // Not by DriverManager, which knows the driver of one class loader only.
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(jdbcUrl);
+        try (Connection connection = database.getConnection(owner, password);
                 PreparedStatement insert = connection.prepareStatement(PUBLISH)) {
             insert.setString(1, key.getKeyID());
             insert.setString(2, key.toPublicJWK().toJSONString());
