@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class OutboxProducer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxProducer.class);
 
+    private static final int TELL_AFTER_SECONDS = 5;
+
     private final String slice;
     private final Producer<String, String> producer;
     private final AtomicReference<@Nullable Exception> refusal = new AtomicReference<>();
@@ -95,12 +97,14 @@ final class OutboxProducer implements AutoCloseable {
     }
 
     private boolean isAcknowledged(Future<RecordMetadata> answer, BooleanSupplier goOn) throws InterruptedException {
-        while (goOn.getAsBoolean()) {
+        for (int seconds = 0; goOn.getAsBoolean(); seconds++) {
             try {
                 answer.get(1, TimeUnit.SECONDS);
                 return true;
             } catch (TimeoutException e) {
-                LOG.debugf("Kafka has not acknowledged an event of %s within a second", slice);
+                if (seconds == TELL_AFTER_SECONDS) {
+                    LOG.warnf("Kafka does not answer; the events of %s wait for it", slice);
+                }
             } catch (ExecutionException e) {
                 return false;
             }

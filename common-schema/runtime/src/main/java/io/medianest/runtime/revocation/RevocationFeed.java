@@ -33,7 +33,7 @@ class RevocationFeed implements BroadcastListener {
             "select kind = 'user' as whole_user, subject_id, version, until from auth.active_revocations";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration PRUNE_EACH = Duration.ofSeconds(30);
+    private static final Duration LOOK_EACH = Duration.ofSeconds(5);
 
     private final Revocations revocations;
     private final BroadcastConsumers consumers;
@@ -45,6 +45,7 @@ class RevocationFeed implements BroadcastListener {
 
     private volatile int loaded;
     private volatile boolean ready;
+    private volatile boolean silent;
 
     RevocationFeed(
             Revocations revocations, BroadcastConsumers consumers, Pool pool, Vertx vertx, MeterRegistry registry) {
@@ -65,7 +66,7 @@ class RevocationFeed implements BroadcastListener {
         Gauge.builder("medianest.revocations.known", revocations, Revocations::size)
                 .description("Revocations that this instance knows")
                 .register(registry);
-        vertx.setPeriodic(PRUNE_EACH.toMillis(), timer -> revocations.prune());
+        vertx.setPeriodic(LOOK_EACH.toMillis(), timer -> look());
         consumers.listen(Topics.REVOCATIONS, 0, this);
     }
 
@@ -87,6 +88,17 @@ class RevocationFeed implements BroadcastListener {
         } else if (event instanceof RevocationHeartbeat heartbeat && loaded == placement.get()) {
             revocations.heardAt(heartbeat.at());
         }
+    }
+
+    private void look() {
+        revocations.prune();
+        boolean now = ready && revocations.isSilent();
+        if (now && !silent) {
+            LOG.warn("No sign of life from the revocations: only tokens younger than a minute are accepted");
+        } else if (silent && !now) {
+            LOG.info("The revocations give signs of life again");
+        }
+        silent = now;
     }
 
     private void load(int current) {

@@ -47,8 +47,7 @@ public class Revocations {
         if (sessions.containsKey(session) || (revoked != null && version < revoked.version())) {
             return false;
         }
-        Instant now = clock.instant();
-        return !lastSign.isBefore(now.minus(SILENCE)) || issuedAt.isAfter(now.minus(YOUNG));
+        return !isSilent() || issuedAt.isAfter(clock.instant().minus(YOUNG));
     }
 
     /** Takes note of a revocation; an older one of the same user changes nothing. */
@@ -71,6 +70,11 @@ public class Revocations {
         if (heard.isAfter(lastSign)) {
             lastSign = heard;
         }
+    }
+
+    /** Whether nothing has been heard for so long that revocations may have been missed. */
+    boolean isSilent() {
+        return silence().compareTo(SILENCE) > 0;
     }
 
     /** How long nothing has been heard; very long before the first time. */
