@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.medianest.events.Topic;
 import io.medianest.events.Topics;
-import io.medianest.events.user.UserSuspended;
+import io.medianest.events.media.MediaRequestArchived;
+import io.medianest.events.media.RequestedMedia;
 import io.medianest.stores.KafkaServer;
 import io.medianest.testing.stores.EventPublisher;
 import io.medianest.testing.stores.TestStores;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BroadcastConsumerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Topic TOPIC = Topics.MEDIA_REQUESTS;
+
     private final Heard heard = new Heard();
 
     @BeforeAll
@@ -38,7 +41,7 @@ class BroadcastConsumerTest {
         try (EventPublisher publisher = EventPublisher.create();
                 BroadcastConsumer one = consumer(0, heard);
                 BroadcastConsumer two = consumer(0, other)) {
-            publisher.publish(new UserSuspended(UUID.randomUUID()), 1);
+            publisher.publish(archived(UUID.randomUUID()), 1);
             one.start();
             two.start();
             await().atMost(PATIENCE).until(() -> heard.placed.get() == 1 && other.placed.get() == 1);
@@ -74,8 +77,8 @@ class BroadcastConsumerTest {
             consumer.start();
             await().atMost(PATIENCE).until(() -> heard.placed.get() == 1);
             String key = UUID.randomUUID().toString();
-            publisher.publish(Topics.USERS.name(), key, Map.of(), "neither headers nor JSON");
-            publisher.publish(new UserSuspended(UUID.fromString(key)), 1);
+            publisher.publish(TOPIC.name(), key, Map.of(), "neither headers nor JSON");
+            publisher.publish(archived(UUID.fromString(key)), 1);
 
             await().atMost(PATIENCE).until(() -> heard.keys().contains(key));
             assertThat(heard.events).hasSize(1);
@@ -89,9 +92,9 @@ class BroadcastConsumerTest {
                 BroadcastConsumer consumer = consumer(0, heard)) {
             consumer.start();
             await().atMost(PATIENCE).until(() -> heard.placed.get() == 1);
-            UUID user = UUID.randomUUID();
-            publisher.publish(new UserSuspended(user), 1);
-            publisher.publish(new UserSuspended(user), 2);
+            UUID request = UUID.randomUUID();
+            publisher.publish(archived(request), 1);
+            publisher.publish(archived(request), 2);
 
             await().atMost(PATIENCE).until(() -> heard.events.size() == 1);
             assertThat(heard.events.getFirst().sequence()).isEqualTo(2);
@@ -124,8 +127,7 @@ class BroadcastConsumerTest {
     void saysSoWhenEventsWereLost(@TempDir Path folder) throws Exception {
         try (KafkaServer kafka = KafkaServer.start(folder, 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            Topic topic = Topics.USERS;
-            NewTopic created = new NewTopic(topic.name(), topic.partitions(), (short) 1);
+            NewTopic created = new NewTopic(TOPIC.name(), TOPIC.partitions(), (short) 1);
             // Begins before the topic exists, as a service may in a new installation.
             try (BroadcastConsumer consumer = consumer(kafka.bootstrapServers())) {
                 consumer.start();
@@ -133,7 +135,7 @@ class BroadcastConsumerTest {
                 await().atMost(PATIENCE).until(() -> heard.placed.get() == 1);
                 publishTo(kafka, 30);
                 await().atMost(PATIENCE).until(() -> heard.keys().size() == 30);
-                admin.deleteTopics(List.of(topic.name())).all().get();
+                admin.deleteTopics(List.of(TOPIC.name())).all().get();
                 await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                     admin.createTopics(List.of(created)).all().get();
                     return true;
@@ -147,12 +149,11 @@ class BroadcastConsumerTest {
     }
 
     private static BroadcastConsumer consumer(long backlog, Heard heard) {
-        return new BroadcastConsumer(
-                Topics.USERS, backlog, heard, Map.of("bootstrap.servers", TestStores.bootstrapServers()));
+        return new BroadcastConsumer(TOPIC, backlog, heard, Map.of("bootstrap.servers", TestStores.bootstrapServers()));
     }
 
     private BroadcastConsumer consumer(String bootstrapServers) {
-        return new BroadcastConsumer(Topics.USERS, 0, heard, Map.of("bootstrap.servers", bootstrapServers));
+        return new BroadcastConsumer(TOPIC, 0, heard, Map.of("bootstrap.servers", bootstrapServers));
     }
 
     private static List<String> publishTo(KafkaServer kafka, int count) {
@@ -164,11 +165,15 @@ class BroadcastConsumerTest {
     private static List<String> publish(EventPublisher publisher, int count) {
         List<String> keys = new CopyOnWriteArrayList<>();
         for (int i = 0; i < count; i++) {
-            UserSuspended event = new UserSuspended(UUID.randomUUID());
+            MediaRequestArchived event = archived(UUID.randomUUID());
             publisher.publish(event, i);
             keys.add(event.key());
         }
         return keys;
+    }
+
+    private static MediaRequestArchived archived(UUID request) {
+        return new MediaRequestArchived(new RequestedMedia(request, null, "movie", "603", "The Matrix"));
     }
 
     private static final class Heard implements BroadcastListener {

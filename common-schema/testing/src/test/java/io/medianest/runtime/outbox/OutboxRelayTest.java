@@ -34,18 +34,18 @@ class OutboxRelayTest {
 
     private final List<UUID> keys = Stream.generate(UUID::randomUUID).limit(10).toList();
     private OutboxTable outbox;
-    private KafkaProbe users;
+    private KafkaProbe events;
 
     @BeforeEach
     void open() throws Exception {
         TestStores.start();
         outbox = new OutboxTable();
-        users = KafkaProbe.on(Topics.USERS);
+        events = KafkaProbe.on(OutboxTable.TOPIC);
     }
 
     @AfterEach
     void close() throws Exception {
-        users.close();
+        events.close();
         outbox.close();
     }
 
@@ -55,7 +55,7 @@ class OutboxRelayTest {
         try (RelayUnderTest relay = RelayUnderTest.start()) {
             append(61, 100);
 
-            assertThat(versionsByKey(users.awaitCount(1_000)))
+            assertThat(versionsByKey(events.awaitCount(1_000)))
                     .hasSize(10)
                     .allSatisfy((key, versions) -> assertThat(versions)
                             .isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList()));
@@ -70,7 +70,7 @@ class OutboxRelayTest {
             append(7, 7);
 
             UUID key = keys.getFirst();
-            ReceivedEvent event = users.awaitReceived(
+            ReceivedEvent event = events.awaitReceived(
                     UserUpdated.class, updated -> updated.userId().equals(key));
             assertThat(event.typeName()).isEqualTo("user.updated");
             assertThat(event.key()).isEqualTo(key.toString());
@@ -78,7 +78,7 @@ class OutboxRelayTest {
             assertThat(event.time()).isBetween(Instant.now().minusSeconds(60), Instant.now());
             assertThat(event.correlation().id()).isEqualTo("test-correlation");
             assertThat(event.correlation().traceparent()).startsWith("00-0af7651916cd43dd8448eb211c80319c-");
-            ConsumerRecord<String, String> record = users.awaitCount(1).getFirst();
+            ConsumerRecord<String, String> record = events.awaitCount(1).getFirst();
             assertThat(header(record, EventHeaders.SPEC_VERSION)).isEqualTo("1.0");
             assertThat(header(record, EventHeaders.SOURCE)).isEqualTo("/medianest/monitor");
             assertThat(header(record, EventHeaders.CONTENT_TYPE)).isEqualTo("application/json");
@@ -99,7 +99,7 @@ class OutboxRelayTest {
                 append(3, 3);
 
                 await().atMost(PATIENCE).until(() -> second.published() == 10);
-                assertThat(versionsByKey(users.awaitCount(30)))
+                assertThat(versionsByKey(events.awaitCount(30)))
                         .allSatisfy((key, versions) -> assertThat(versions).containsExactly(1L, 2L, 3L));
             }
         }
@@ -116,7 +116,7 @@ class OutboxRelayTest {
 
             await().atMost(PATIENCE).until(() -> outbox.size() == 0);
             // What was acknowledged but not deleted before the cut comes again; nothing is missing, nothing overtakes.
-            assertThat(versionsByKey(users.awaitCount(400)))
+            assertThat(versionsByKey(events.awaitCount(400)))
                     .allSatisfy((key, versions) -> assertThat(versions.stream().distinct())
                             .isEqualTo(LongStream.rangeClosed(1, 40).boxed().toList()));
         }
@@ -135,7 +135,7 @@ class OutboxRelayTest {
 
             kafka = KafkaServer.start(folder, kafka.port());
             await().atMost(Duration.ofSeconds(40)).until(() -> relay.published() == 300 && outbox.size() == 0);
-            try (KafkaProbe probe = KafkaProbe.fromStart(Topics.USERS, kafka.bootstrapServers())) {
+            try (KafkaProbe probe = KafkaProbe.fromStart(OutboxTable.TOPIC, kafka.bootstrapServers())) {
                 assertThat(versionsByKey(probe.awaitCount(300)))
                         .allSatisfy((key, versions) -> assertThat(
                                         versions.stream().distinct())

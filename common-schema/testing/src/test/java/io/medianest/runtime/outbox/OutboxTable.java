@@ -2,6 +2,8 @@ package io.medianest.runtime.outbox;
 
 import io.medianest.events.EventJson;
 import io.medianest.events.EventType;
+import io.medianest.events.Topic;
+import io.medianest.events.Topics;
 import io.medianest.events.user.UserUpdated;
 import io.medianest.testing.stores.TestStores;
 import java.sql.Connection;
@@ -14,6 +16,9 @@ import java.util.UUID;
 
 /** The outbox of the monitor slice, written as a service writes it. */
 final class OutboxTable implements AutoCloseable {
+    /** A topic that nothing else in these tests writes to or consumes. */
+    static final Topic TOPIC = Topics.YOUTUBE_DOWNLOADS;
+
     private final Connection connection;
 
     OutboxTable() throws SQLException {
@@ -29,7 +34,7 @@ final class OutboxTable implements AutoCloseable {
             for (UUID key : keys) {
                 UserUpdated event = new UserUpdated(key, List.of("name"));
                 EventType type = EventType.of(event);
-                insert.setString(1, type.topic().name());
+                insert.setString(1, TOPIC.name());
                 insert.setString(2, event.key());
                 insert.setString(3, type.wireName());
                 insert.setLong(4, version);
