@@ -1,0 +1,80 @@
+package io.medianest.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.medianest.gateway.support.RawHttp;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@OnGateway
+class BodyLimitTest {
+    private static final int LIMIT = 256 * 1024;
+    private static final String CHUNKED =
+            "POST /api/v1/media/echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    @TestHTTPResource("/")
+    URL gateway;
+
+    @Test
+    void aBodyOfTheLimitPasses() {
+        given().body("x".repeat(LIMIT))
+                .post("/api/v1/media/echo")
+                .then()
+                .statusCode(200)
+                .body("length", equalTo(LIMIT));
+    }
+
+    @Test
+    void oneByteMoreDoesNot() {
+        given().body("x".repeat(LIMIT + 1))
+                .post("/api/v1/media/echo")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("code", equalTo("PAYLOAD_TOO_LARGE"));
+    }
+
+    @Test
+    void chunksUpToTheLimitPass() {
+        String answer = RawHttp.exchange(gateway, CHUNKED + chunk(LIMIT - 10) + chunk(10) + "0\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"length\":" + LIMIT);
+    }
+
+    @Test
+    void chunksBeyondItDoNotAlthoughNobodySaidTheirLength() {
+        String answer = RawHttp.exchange(gateway, CHUNKED + chunk(LIMIT) + chunk(1) + "0\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("PAYLOAD_TOO_LARGE");
+    }
+
+    @Test
+    void anEndlessBodyIsAnsweredAndCut() {
+        String answer = RawHttp.exchange(gateway, CHUNKED + chunk(LIMIT) + chunk(LIMIT));
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("PAYLOAD_TOO_LARGE");
+    }
+
+    @Test
+    void anAnnouncedBodyThatIsTooLongIsNotWaitedFor() {
+        String answer = RawHttp.exchange(
+                gateway,
+                "POST /api/v1/media/echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 99999999\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void whoAsksFirstMaySendThen() {
+        String answer = RawHttp.exchange(
+                gateway,
+                "POST /api/v1/media/echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
+                        + "Connection: close\r\n\r\nok");
+        assertThat(answer).startsWith("HTTP/1.1 100 ").contains("HTTP/1.1 200 ").contains("\"body\":\"ok\"");
+    }
+
+    private static String chunk(int length) {
+        return Integer.toHexString(length) + "\r\n" + "x".repeat(length) + "\r\n";
+    }
+}

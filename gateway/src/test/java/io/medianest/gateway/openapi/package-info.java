@@ -1,0 +1,5 @@
+/** Tests of the merged document. */
+@NullMarked
+package io.medianest.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the running gateway. */
+@NullMarked
+package io.medianest.gateway;
+
+import org.jspecify.annotations.NullMarked;

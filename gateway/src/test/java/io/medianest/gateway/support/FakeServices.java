@@ -1,0 +1,56 @@
+package io.medianest.gateway.support;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the services that the gateway under test stands before: auth and media answer, monitor is configured but not
+ * there, youtube is not part of the installation. What they saw is asked over their control addresses, since the tests
+ * live in another class loader.
+ */
+public final class FakeServices implements QuarkusTestResourceLifecycleManager {
+    /** The system property with the address of the service that plays media. */
+    public static final String MEDIA = "medianest.test.media-url";
+
+    private @Nullable Vertx vertx;
+
+    @Override
+    public Map<String, String> start() {
+        Vertx own = Vertx.vertx();
+        vertx = own;
+        String auth = FakeService.start(own, "auth");
+        String media = FakeService.start(own, "media");
+        System.setProperty(MEDIA, media);
+        Map<String, String> config = new HashMap<>();
+        config.put("medianest.gateway.routes.auth.url", auth);
+        config.put("medianest.gateway.routes.auth.health-url", auth + "/health");
+        config.put("medianest.gateway.routes.media.url", media);
+        config.put("medianest.gateway.routes.media.health-url", media + "/health");
+        config.put("medianest.gateway.routes.monitor.url", "http://127.0.0.1:" + unusedPort());
+        config.put("medianest.gateway.proxy.response-timeout", "3s");
+        config.put("medianest.gateway.proxy.silence", "4s");
+        config.put("medianest.gateway.health.cache", "0s");
+        return config;
+    }
+
+    @Override
+    public void stop() {
+        if (vertx != null) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static int unusedPort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
