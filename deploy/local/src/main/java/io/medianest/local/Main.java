@@ -6,6 +6,7 @@ import io.medianest.local.installation.LauncherLock;
 import io.medianest.local.stack.Suite;
 import io.medianest.stores.process.StartException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,7 +40,7 @@ public final class Main {
         } catch (UsageException e) {
             System.err.println("medianest: " + e.getMessage() + "; see ./medianest help.");
             return MISUSED;
-        } catch (AlreadyRunningException | StartException e) {
+        } catch (AlreadyRunningException | StartException | UncheckedIOException e) {
             System.err.println("medianest: " + e.getMessage());
             return FAILED;
         }

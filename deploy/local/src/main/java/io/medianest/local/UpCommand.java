@@ -33,11 +33,18 @@ final class UpCommand {
 
     /** Returns the exit code when everything has been stopped, except by a signal: then the process ends here. */
     int run(CommandLine commandLine) {
-        boolean demo = commandLine.has("demo");
         Stack stack = Stack.prepare(options(commandLine), new Progress(out));
         AtomicBoolean ended = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(stack, ended), "stop"));
         try (stack) {
+            return run(stack, commandLine.has("demo"));
+        } finally {
+            ended.set(true);
+        }
+    }
+
+    private int run(Stack stack, boolean demo) {
+        try {
             if (demo) {
                 refuseSomebodyElses(installation);
             }
@@ -50,8 +57,6 @@ final class UpCommand {
         } catch (StartException e) {
             // Stopped while starting: what could not go on is no failure.
             return stack.isClosing() ? 0 : fail(stack, String.valueOf(e.getMessage()));
-        } finally {
-            ended.set(true);
         }
     }
 

@@ -11,7 +11,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The installation's passwords and keys: made when first needed, kept in files that only their owner can read. */
+/**
+ * The installation's passwords and keys: made when first needed, kept in files that only their owner can read.
+ * Safe for use by several threads.
+ */
 public final class Secrets {
     private static final int PEPPER_BYTES = 32;
 
@@ -38,7 +41,7 @@ public final class Secrets {
     }
 
     /** The file of a secret; it exists, unless somebody else makes this one. */
-    public Path file(Secret secret) {
+    public synchronized Path file(Secret secret) {
         Path file = folder.resolve(secret.fileName());
         if (!Files.exists(file)) {
             make(secret).ifPresent(content -> PrivateFile.write(file, content));
@@ -52,7 +55,7 @@ public final class Secrets {
     }
 
     /** A password of letters, digits, {@code -} and {@code _}. */
-    public String password(String name) {
+    public synchronized String password(String name) {
         Path file = passwordFile(name);
         if (!Files.exists(file)) {
             PrivateFile.write(file, SecureTokens.create());
