@@ -101,12 +101,14 @@ class DatabaseBootstrapTest {
                             TestDatabase.passwords().get(LoginRole.MEDIANEST_OWNER));
                 }));
             }
-            List<Integer> applied = new ArrayList<>();
-            for (Future<DatabaseMigration.Outcome> outcome : outcomes) {
-                assertThat(outcome.get().version()).isNotEqualTo("none");
-                applied.add(outcome.get().applied());
+            // Two that migrate one database may share the work; together they do each migration once.
+            int[] applied = {0, 0};
+            for (int i = 0; i < 4; i++) {
+                DatabaseMigration.Outcome outcome = outcomes.get(i).get();
+                assertThat(outcome.version()).isNotEqualTo("none");
+                applied[i % 2] += outcome.applied();
             }
-            assertThat(applied.stream().filter(count -> count > 0)).hasSize(2);
+            assertThat(applied[0]).isPositive().isEqualTo(applied[1]);
         }
     }
 

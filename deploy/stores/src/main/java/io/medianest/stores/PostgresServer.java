@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final int STATUS_LINE = 7;
+    private static final String MEMORY_IN_USE = "pre-existing shared memory block";
 
     private final ChildProcess process;
     private final int port;
@@ -70,7 +72,7 @@ public final class PostgresServer implements AutoCloseable {
             }
             removeLockOfAnotherProcess(data);
             int listening = port == 0 ? Ports.free() : port;
-            ChildProcess process = ChildProcess.start(new ChildCommand(
+            ChildCommand server = new ChildCommand(
                     NAME,
                     Unprivileged.command(command(binaries, data, listening, durability), folder),
                     folder,
@@ -78,11 +80,30 @@ public final class PostgresServer implements AutoCloseable {
                     new LogFile(logs.toAbsolutePath().resolve("postgres.log")),
                     identityFile(folder),
                     StopSignal.INT,
-                    STOP_TIMEOUT));
-            process.awaitReady(() -> isReady(process, data), START_TIMEOUT);
-            return new PostgresServer(process, listening, password);
+                    STOP_TIMEOUT);
+            return new PostgresServer(startReady(server, data), listening, password);
         } catch (IOException e) {
             throw new StartException("PostgreSQL cannot be started in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts the process. The sessions of a server that was killed hold its memory for a moment longer, and as long as
+     * they do no other starts on the same data.
+     */
+    private static ChildProcess startReady(ChildCommand server, Path data) {
+        Instant deadline = Instant.now().plus(START_TIMEOUT);
+        while (true) {
+            ChildProcess process = ChildProcess.start(server);
+            try {
+                process.awaitReady(() -> isReady(process, data), START_TIMEOUT);
+                return process;
+            } catch (StartException e) {
+                boolean passes = String.valueOf(e.getMessage()).contains(MEMORY_IN_USE);
+                if (!passes || Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+            }
         }
     }
 
