@@ -77,7 +77,7 @@ class AdminProtectionTest {
                     .patch("/api/v1/users/" + next.id());
         });
 
-        assertThat(answers).extracting(Response::statusCode).containsOnly(200, 409, 401);
+        assertThat(answers).extracting(Response::statusCode).isSubsetOf(200, 409, 401);
         assertThat(query(ACTIVE_ADMINS).getFirst()).isNotEqualTo("0");
     }
 }

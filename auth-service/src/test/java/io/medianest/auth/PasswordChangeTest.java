@@ -105,7 +105,7 @@ class PasswordChangeTest {
                 10, number -> changeBy(token, body(PASSWORD, OTHER + number)).statusCode());
 
         assertThat(statuses).filteredOn(status -> status == 204).hasSize(1);
-        assertThat(statuses).containsOnly(204, 401, 403);
+        assertThat(statuses).isSubsetOf(204, 401, 403);
     }
 
     @Test

@@ -47,7 +47,7 @@ class SetupTest {
                     .body("name", equalTo("Ada"))
                     .body("role", equalTo("ADMIN"))
                     .body("status", equalTo("active"))
-                    .body("emailVerified", equalTo(false))
+                    .body("emailVerified", equalTo(true))
                     .body("requiresPasswordChange", equalTo(false))
                     .body("lastLoginAt", nullValue())
                     .header("Location", endsWith("/api/v1/users/" + answer.path("id")));

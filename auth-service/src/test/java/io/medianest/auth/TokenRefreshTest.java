@@ -160,7 +160,7 @@ class TokenRefreshTest {
         Person person = Household.person(Role.USER);
 
         refused(refresh("A".repeat(43)));
-        refused(refresh(person.accessToken().substring(0, 500)));
+        refused(refresh(person.accessToken()));
         refused(refresh("' or '1'='1"));
         person.asks().get("/api/v1/auth/me").then().statusCode(200);
     }

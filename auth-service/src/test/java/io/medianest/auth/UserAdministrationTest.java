@@ -213,7 +213,7 @@ class UserAdministrationTest {
         String url = USERS + "/" + person.id() + "/logout-all";
 
         person.asks().post(url).then().statusCode(403);
-        given().post(url).then().statusCode(401);
+        given().contentType("application/json").post(url).then().statusCode(401);
         admin().asks()
                 .post(USERS + "/" + UUID.randomUUID() + "/logout-all")
                 .then()

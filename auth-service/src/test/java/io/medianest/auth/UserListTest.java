@@ -91,8 +91,7 @@ class UserListTest {
         for (Map<String, ?> other : List.of(
                 Map.of("cursor", cursor, "role", "USER"),
                 Map.of("cursor", cursor.substring(1)),
-                Map.of("cursor", "A" + cursor.substring(1)),
-                Map.of("cursor", ""),
+                Map.of("cursor", "_" + cursor.substring(1)),
                 Map.of("cursor", "{}"))) {
             list(other).then().statusCode(400).body("code", equalTo("INVALID_CURSOR"));
         }
@@ -109,7 +108,6 @@ class UserListTest {
                 Map.of("role", "OWNER"),
                 Map.of("role", "user"),
                 Map.of("status", "gone"),
-                Map.of("q", ""),
                 Map.of("q", "x".repeat(201)),
                 Map.of("q", "\0"))) {
             String field = wrong.keySet().iterator().next();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 class DeviceRepository implements PanacheRepositoryBase<Device, UUID> {
     private static final int MAX_LISTED = 100;
     private static final UUID NONE = new UUID(0, 0);
+    private static final String LOCK_OWNER = "select id from users where id = ?1 for no key update";
 
     /** Whether the user has signed in before on something of that name and platform. */
     Uni<Boolean> isKnown(UUID userId, DeviceInfo info) {
@@ -22,6 +23,15 @@ class DeviceRepository implements PanacheRepositoryBase<Device, UUID> {
                         Objects.toString(info.name(), ""),
                         Objects.toString(info.platform(), ""))
                 .map(known -> known > 0);
+    }
+
+    /** Locks a user's row until the transaction ends: whoever changes somebody's sign-ins does that first. */
+    Uni<Void> lockOwner(UUID userId) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(LOCK_OWNER, UUID.class)
+                        .setParameter(1, userId)
+                        .getSingleResultOrNull())
+                .replaceWithVoid();
     }
 
     /** Where a user is signed in, the last used first. */

@@ -61,7 +61,7 @@ public class DeviceSessions {
      */
     public Uni<Boolean> end(UUID userId, UUID deviceId) {
         Instant now = now();
-        return devices.findById(deviceId).chain(device -> {
+        return devices.lockOwner(userId).chain(() -> devices.findById(deviceId)).chain(device -> {
             boolean ended = device != null && device.userId().equals(userId) && device.revoke(now);
             return ended
                     ? tokens.revokeOfDevice(deviceId, now)
@@ -72,7 +72,7 @@ public class DeviceSessions {
     }
 
     /**
-     * Ends every sign-in of a user, whose session version the caller has just raised.
+     * Ends every sign-in of a user, whose row the caller holds, and whose session version the caller has just raised.
      *
      * @param version the raised version
      * @param except a device that may go on, with a new access token; null for none

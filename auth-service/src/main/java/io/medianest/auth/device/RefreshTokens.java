@@ -54,14 +54,17 @@ public class RefreshTokens {
      */
     public Uni<Rotation> rotate(String token, Client client) {
         String hash = sealing.hash(token);
+        return tokens.lockOwner(hash)
+                .chain(owner ->
+                        owner != null ? use(hash, client) : Uni.createFrom().item(new Rotation.Refused()));
+    }
+
+    private Uni<Rotation> use(String hash, Client client) {
         Instant now = now();
         return tokens.useUp(hash, now)
                 .chain(used -> used != null
                         ? succeed(used, now, client)
-                        : tokens.findByHash(hash)
-                                .chain(known -> known != null
-                                        ? judge(known, now, client)
-                                        : Uni.createFrom().item(new Rotation.Refused())));
+                        : tokens.findByHash(hash).chain(known -> judge(known, now, client)));
     }
 
     private Uni<Rotation> succeed(SessionToken used, Instant now, Client client) {

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 class SessionTokenRepository implements PanacheRepositoryBase<SessionToken, UUID> {
     private static final UUID NONE = new UUID(0, 0);
 
+    // Whoever changes somebody's sign-ins holds that user's row first, so that nobody waits for each other in a circle.
+    private static final String LOCK_OWNER = """
+            select u.id from users u join session_tokens t on t.user_id = u.id
+             where t.token_hash = ?1 for no key update of u
+            """;
+
     /** One statement decides who uses the token: however many try at once, it returns a row to one of them. */
     private static final String USE_UP = """
             update session_tokens t
@@ -23,6 +29,14 @@ class SessionTokenRepository implements PanacheRepositoryBase<SessionToken, UUID
 
     private static final String FORGET_SUCCESSORS =
             "successorSealed = null where successorSealed is not null and successorUntil < ?1";
+
+    /** Locks the row of the user whose token it is, until the transaction ends; null if it is nobody's. */
+    Uni<@Nullable UUID> lockOwner(String tokenHash) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(LOCK_OWNER, UUID.class)
+                        .setParameter(1, tokenHash)
+                        .getSingleResultOrNull());
+    }
 
     /**
      * Uses a token up.

@@ -3,6 +3,7 @@ package io.medianest.auth.password;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class PasswordPolicy {
 
     /** zxcvbn's scale goes to 4; from 3 on, 10^8 guesses are not enough. */
     private static final int MIN_SCORE = 3;
+
+    /** How much must be left of a password without the words of its context. */
+    private static final int MIN_OWN = 8;
 
     /** Estimating takes more than linear time; what is weak so far is weak. */
     private static final int MEASURED_LENGTH = 72;
@@ -60,11 +64,13 @@ final class PasswordPolicy {
     }
 
     private boolean isGuessable(String password, List<String> context) {
+        List<String> words = words(context);
         String measured = password.substring(0, Math.min(password.length(), MEASURED_LENGTH));
-        return zxcvbn.measure(measured, words(context)).getScore() < MIN_SCORE;
+        return codePoints(without(words, password)) < MIN_OWN
+                || zxcvbn.measure(measured, words).getScore() < MIN_SCORE;
     }
 
-    /** The context as a guesser would use it: as a whole, and each word of it. */
+    /** The context as a guesser would use it: as a whole, and each word of it; the longest first. */
     private static List<String> words(List<String> context) {
         List<String> words = new ArrayList<>(HOUSE_WORDS);
         for (String text : context) {
@@ -72,7 +78,19 @@ final class PasswordPolicy {
             words.add(lower);
             words.addAll(List.of(lower.split("[^\\p{L}\\p{N}]+")));
         }
-        return words.stream().filter(word -> word.length() > 2).distinct().toList();
+        return words.stream()
+                .filter(word -> word.length() > 2)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    private static String without(List<String> words, String password) {
+        String rest = password.toLowerCase(Locale.ROOT);
+        for (String word : words) {
+            rest = rest.replace(word, "");
+        }
+        return rest;
     }
 
     private static int codePoints(String text) {

@@ -61,12 +61,10 @@ class PasswordChanges {
      *
      * @return fails as {@link #change} does, or with 401 if the token is not good any more
      */
-    Uni<Void> changeDemanded(String token, ChangePassword request, Client client) {
-        return tokens.holder(token)
-                .onItem()
-                .ifNull()
-                .failWith(UnauthorizedException::new)
-                .chain(userId -> change(new Change(userId, request, client, null), () -> tokens.take(userId, token)));
+    Uni<Void> changeDemanded(ChangeHolder holder, ChangePassword request, Client client) {
+        return change(
+                new Change(holder.userId(), request, client, null),
+                () -> tokens.take(holder.userId(), holder.token()));
     }
 
     private record Change(

@@ -6,9 +6,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -16,6 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The first start. */
 @Path("/auth/setup")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public class SetupResource {
     private static final int CREATED = 201;
@@ -32,6 +36,7 @@ public class SetupResource {
     @POST
     @PermitAll
     @ResponseStatus(CREATED)
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "setUp", summary = "Make the first administrator, once, with the setup token")
     public Uni<RestResponse<UserView>> setUp(@NotNull @Valid SetupRequest request) {
         return setup.setUp(request, client.get())

@@ -9,14 +9,18 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 
 /** Signing in and out on a device. */
 @Path("/auth")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public class SignInResource {
     private final SignIns signIns;
@@ -36,6 +40,7 @@ public class SignInResource {
     @Path("/login")
     @PermitAll
     @Cache(noStore = true)
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "logIn", summary = "Sign in with a password")
     public Uni<TokenAnswer> logIn(@NotNull @Valid SignInRequest request) {
         return signIns.signIn(request, client.get());

@@ -5,14 +5,18 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 
 /** Tokens of a running sign-in. */
 @Path("/auth/token")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public class TokenResource {
     private final TokenRefresh refresh;
@@ -28,6 +32,7 @@ public class TokenResource {
     @Path("/refresh")
     @PermitAll
     @Cache(noStore = true)
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "refresh", summary = "Exchange a refresh token for the next pair of tokens")
     public Uni<TokenAnswer> refresh(@NotNull @Valid RefreshRequest request) {
         return refresh.refresh(request.refreshToken(), client.get());

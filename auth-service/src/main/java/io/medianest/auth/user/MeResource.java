@@ -8,10 +8,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Oneself. */
 @Path("/auth/me")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.USER_NAME)
 @Tag(name = "Me")
 public class MeResource {
@@ -41,6 +45,7 @@ public class MeResource {
 
     /** Changes what is one's own to change. */
     @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "changeMe", summary = "Change one's name, address or picture")
     public Uni<RestResponse<UserView>> change(
             @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch, @NotNull @Valid ChangeMe change) {

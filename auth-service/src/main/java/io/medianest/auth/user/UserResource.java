@@ -10,12 +10,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Users, for ADMINs. */
 @Path("/users")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN_NAME)
 @Tag(name = "Users")
 public class UserResource {
@@ -60,6 +64,7 @@ public class UserResource {
     /** Makes a user. */
     @POST
     @ResponseStatus(CREATED)
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createUser", summary = "Make a user who signs in with a password")
     public Uni<RestResponse<UserView>> create(@NotNull @Valid CreateUser user) {
         return administration.create(caller.get().userId(), user).map(UserAnswers::created);
@@ -80,6 +85,7 @@ public class UserResource {
     /** Changes a user. */
     @PATCH
     @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "changeUser", summary = "Change a user's role, status or name")
     public Uni<RestResponse<UserView>> change(
             @RestPath UUID id,

@@ -2,17 +2,21 @@ package io.medianest.runtime.http;
 
 import io.medianest.runtime.problem.ProblemException;
 import io.medianest.runtime.problem.Problems;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses requests whose path could mean one thing to a rule and another to a router, before any routing: matrix
- * parameters, encoded separators, empty segments, dot segments. TRACE is refused too.
+ * parameters, encoded separators, empty segments, dot segments. TRACE is refused too, and a body whose announced length
+ * is over the limit, which Quarkus would refuse without a word.
  */
 @ApplicationScoped
 class RequestGuard {
@@ -22,9 +26,11 @@ class RequestGuard {
             Pattern.compile("[;\\\\\\x00-\\x20\\x7f]|//|%(?:3b|2f|5c|00|0a|0d|25)|/(?:\\.|%2e){1,2}(?:/|$)");
 
     private final Problems problems;
+    private final long maxBody;
 
-    RequestGuard(Problems problems) {
+    RequestGuard(Problems problems, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
         this.problems = problems;
+        this.maxBody = maxBody.asLongValue();
     }
 
     void register(@Observes Filters filters) {
@@ -44,8 +50,24 @@ class RequestGuard {
                             400, "INVALID_PATH", "The path holds a character or sequence that is not taken here."));
         } else if (HttpMethod.TRACE.equals(context.request().method())) {
             problems.end(context, new ProblemException(405, "METHOD_NOT_ALLOWED", "This address does not take TRACE."));
+        } else if (announcedLength(context) > maxBody) {
+            // What follows on this connection is the body that nobody wants to read.
+            context.response()
+                    .endHandler(ended -> context.request().connection().close());
+            problems.end(context, problems.ofStatus(413));
         } else {
             context.next();
+        }
+    }
+
+    /** The length of the body as the client announces it; 0 if it does not, or not in a way that makes sense. */
+    private static long announcedLength(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            // The server has refused such a request already, as far as it holds for the protocol.
+            return 0;
         }
     }
 }

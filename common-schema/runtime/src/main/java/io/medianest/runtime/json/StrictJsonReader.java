@@ -55,6 +55,7 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
                     .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
         }
         strict.coercionConfigFor(LogicalType.Integer).setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+        strict.coercionConfigFor(LogicalType.Boolean).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
         strict.coercionConfigFor(LogicalType.Enum).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
     }
 
