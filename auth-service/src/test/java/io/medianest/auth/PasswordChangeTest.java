@@ -87,7 +87,7 @@ class PasswordChangeTest {
         String token = demand(email);
 
         for (String closed : List.of("/api/v1/auth/me", "/api/v1/auth/devices", "/api/v1/users")) {
-            given().auth().oauth2(token).get(closed).then().statusCode(401);
+            given().auth().oauth2(token).get(closed).then().statusCode(403);
         }
         changeBy(token, body("not the one that it is", OTHER)).then().statusCode(403);
         changeBy(token, body(PASSWORD, OTHER)).then().statusCode(204);

@@ -63,8 +63,7 @@ class PasswordChanges {
      */
     Uni<Void> changeDemanded(ChangeHolder holder, ChangePassword request, Client client) {
         return change(
-                new Change(holder.userId(), request, client, null),
-                () -> tokens.take(holder.userId(), holder.token()));
+                new Change(holder.userId(), request, client, null), () -> tokens.take(holder.userId(), holder.token()));
     }
 
     private record Change(
