@@ -16,6 +16,8 @@ final class PublicCalls {
             "POST /api/v1/auth/plex/pins",
             "POST /api/v1/auth/token/refresh",
             "POST /api/v1/auth/session",
+            // Takes also the token of a demanded change, which only auth-service can judge.
+            "POST /api/v1/auth/password",
             "POST /api/v1/auth/password/forgot",
             "POST /api/v1/auth/password/reset",
             "POST /api/v1/auth/email/verify",
