@@ -121,7 +121,8 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
         awaitSearch(503);
     }
 
-    private static void awaitSearch(int status) {
+    /** Waits until searching is answered with that status. */
+    public void awaitSearch(int status) {
         Awaitility.await("search answers " + status)
                 .untilAsserted(() -> assertThat(observer.api()
                                 .queryParam("query", "matrix")

@@ -28,6 +28,7 @@ public final class MediaTestResource implements QuarkusTestResourceLifecycleMana
         config.put("medianest.submission.longest-pause", "1s");
         config.put("medianest.submission.longest-rest", "500ms");
         config.put("medianest.submission.max-errors", "3");
+        config.put("medianest.streams.heartbeat", "1s");
         config.put("medianest.sync.poll-every", "1s");
         config.put("medianest.sync.sweep-every", "1s");
         config.put("medianest.sync.longest-webhook-pause", "1s");
