@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,13 +32,15 @@ class AccessTest {
     Stream<DynamicTest> noHostileTokenIsTaken() {
         Member anna = household.stranger(Role.USER);
         return HostileTokens.all(household.tokens(), anna.id()).entrySet().stream()
-                .map(token -> DynamicTest.dynamicTest(token.getKey(), () -> given().basePath("/api/v1")
-                        .header("Authorization", "Bearer " + token.getValue())
-                        .get("/media-requests")
-                        .then()
-                        .statusCode(401)
-                        .contentType("application/problem+json")
-                        .body("code", equalTo("UNAUTHENTICATED"))));
+                .map(token -> DynamicTest.dynamicTest(
+                        token.getKey(),
+                        () -> given().basePath("/api/v1")
+                                .header("Authorization", "Bearer " + token.getValue())
+                                .get("/media-requests")
+                                .then()
+                                .statusCode(401)
+                                .contentType("application/problem+json")
+                                .body("code", equalTo("UNAUTHENTICATED"))));
     }
 
     @ParameterizedTest
@@ -103,7 +105,8 @@ class AccessTest {
         String token = household.stranger(Role.ADMIN).token();
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.getOutputStream()
-                    .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                    .write((method + " " + path
+                                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
                                     + token + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

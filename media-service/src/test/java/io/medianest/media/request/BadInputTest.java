@@ -49,14 +49,37 @@ class BadInputTest {
                 Arguments.of("a key twice", FILM.formatted(",\"tmdbId\":\"604\""), 400, "MALFORMED_JSON", null),
                 Arguments.of("an unknown field", FILM.formatted(",\"year\":1999"), 400, "VALIDATION_FAILED", "year"),
                 Arguments.of("a foreign user", FILM.formatted(",\"userId\":\"x\""), 400, "VALIDATION_FAILED", "userId"),
-                Arguments.of("a status", FILM.formatted(",\"status\":\"approved\""), 400, "VALIDATION_FAILED", "status"),
+                Arguments.of(
+                        "a status", FILM.formatted(",\"status\":\"approved\""), 400, "VALIDATION_FAILED", "status"),
                 Arguments.of("nothing", "{}", 400, "VALIDATION_FAILED", "mediaType"),
-                Arguments.of("a number for the id", "{\"mediaType\":\"movie\",\"tmdbId\":603}", 400, "VALIDATION_FAILED", "tmdbId"),
-                Arguments.of("an unknown kind", "{\"mediaType\":\"book\",\"tmdbId\":\"1\"}", 400, "VALIDATION_FAILED", "mediaType"),
-                Arguments.of("a number for the kind", "{\"mediaType\":1,\"tmdbId\":\"1\"}", 400, "VALIDATION_FAILED", "mediaType"),
-                Arguments.of("seasons of a film", FILM.formatted(",\"seasons\":[1]"), 400, "VALIDATION_FAILED", "seasons"),
-                Arguments.of("a list for the title", FILM.formatted(",\"title\":[\"x\"]"), 400, "VALIDATION_FAILED", "title"),
-                Arguments.of("a number for the title", FILM.formatted(",\"title\":7"), 400, "VALIDATION_FAILED", "title"));
+                Arguments.of(
+                        "a number for the id",
+                        "{\"mediaType\":\"movie\",\"tmdbId\":603}",
+                        400,
+                        "VALIDATION_FAILED",
+                        "tmdbId"),
+                Arguments.of(
+                        "an unknown kind",
+                        "{\"mediaType\":\"book\",\"tmdbId\":\"1\"}",
+                        400,
+                        "VALIDATION_FAILED",
+                        "mediaType"),
+                Arguments.of(
+                        "a number for the kind",
+                        "{\"mediaType\":1,\"tmdbId\":\"1\"}",
+                        400,
+                        "VALIDATION_FAILED",
+                        "mediaType"),
+                Arguments.of(
+                        "seasons of a film", FILM.formatted(",\"seasons\":[1]"), 400, "VALIDATION_FAILED", "seasons"),
+                Arguments.of(
+                        "a list for the title",
+                        FILM.formatted(",\"title\":[\"x\"]"),
+                        400,
+                        "VALIDATION_FAILED",
+                        "title"),
+                Arguments.of(
+                        "a number for the title", FILM.formatted(",\"title\":7"), 400, "VALIDATION_FAILED", "title"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,7 +92,8 @@ class BadInputTest {
     }
 
     static Stream<String> ids() {
-        return Stream.of("", "0", "01", "-1", "1.5", "abc", "1e3", "12345678901", "1".repeat(40), " 603", "603 ", "６０３");
+        return Stream.of(
+                "", "0", "01", "-1", "1.5", "abc", "1e3", "12345678901", "1".repeat(40), " 603", "603 ", "６０３");
     }
 
     @ParameterizedTest
@@ -82,8 +106,21 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]", "[0]", "[-1]", "[1,1]", "[1.5]", "[\"1\"]", "[10000]", "[null]", "\"some\"", "\"ALL\"", "{}", "7",
-                "true", "[[1]]", "[99999999999]"
+                "[]",
+                "[0]",
+                "[-1]",
+                "[1,1]",
+                "[1.5]",
+                "[\"1\"]",
+                "[10000]",
+                "[null]",
+                "\"some\"",
+                "\"ALL\"",
+                "{}",
+                "7",
+                "true",
+                "[[1]]",
+                "[99999999999]"
             })
     void badSeasonsAreRefused(String seasons) {
         post("{\"mediaType\":\"tv\",\"tmdbId\":\"1396\",\"seasons\":" + seasons + "}", 400, "VALIDATION_FAILED")
@@ -91,7 +128,8 @@ class BadInputTest {
     }
 
     static Stream<String> titles() {
-        return Stream.of("", " ", "a\\u0000b", "a\\nb", "a\\tb", "\\u001b[31m", "\\u202egnp", "\\ud800", "x".repeat(201));
+        return Stream.of(
+                "", " ", "a\\u0000b", "a\\nb", "a\\tb", "\\u001b[31m", "\\u202egnp", "\\ud800", "x".repeat(201));
     }
 
     @ParameterizedTest

@@ -127,6 +127,7 @@ class DecidingTest {
         String id = household.film(anna, 603);
         decide(anna, id, step).then().statusCode(403).body("code", equalTo("FORBIDDEN"));
         given().basePath("/api/v1")
+                .contentType("application/json")
                 .post("/media-requests/{id}/" + step, id)
                 .then()
                 .statusCode(401)

@@ -68,7 +68,7 @@ class SearchTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
-            value = {"-, -", "'', -", "' ', -", "x, 0", "x, -1", "x, 501", "x, abc", "x, ''"})
+            value = {"-, -", "'', -", "' ', -", "x, 0", "x, -1", "x, 501", "x, abc"})
     void wrongParametersAreNamed(String query, String page) {
         var request = anna.api();
         if (query != null) {
@@ -104,7 +104,12 @@ class SearchTest {
 
     static Stream<Fault> faults() {
         return Stream.of(
-                Fault.drop(), Fault.dropAnswer(), Fault.hang(), Fault.status(500), Fault.status(502), Fault.rateLimited(5));
+                Fault.drop(),
+                Fault.dropAnswer(),
+                Fault.hang(),
+                Fault.status(500),
+                Fault.status(502),
+                Fault.rateLimited(5));
     }
 
     @ParameterizedTest
@@ -129,7 +134,8 @@ class SearchTest {
                 .faults()
                 .add(Fault.drop().on("GET", "/api/v1/search").times(1));
         anna.api().queryParam("query", "matrix").get("/media/search").then().statusCode(200);
-        assertThat(household.overseerr().log().matching("GET", "/api/v1/search")).hasSizeGreaterThan(1);
+        assertThat(household.overseerr().log().matching("GET", "/api/v1/search"))
+                .hasSizeGreaterThan(1);
     }
 
     @Test

@@ -108,8 +108,10 @@ class StreamTest {
     void aStreamEndsWithItsToken() {
         String token = household
                 .tokens()
-                .of(anna.id(), Role.USER, claims -> claims.expirationTime(
-                        Date.from(Instant.now().plusSeconds(3))));
+                .of(
+                        anna.id(),
+                        Role.USER,
+                        claims -> claims.expirationTime(Date.from(Instant.now().plusSeconds(3))));
         try (EventStream stream = EventStream.open(token, null)) {
             assertThat(stream.status()).isEqualTo(200);
             stream.awaitEnd();
@@ -160,6 +162,10 @@ class StreamTest {
         try (EventStream stream = EventStream.open(null, null)) {
             assertThat(stream.status()).isEqualTo(401);
         }
-        anna.api().accept("application/json").get("/media-requests/events").then().statusCode(406);
+        anna.api()
+                .accept("application/json")
+                .get("/media-requests/events")
+                .then()
+                .statusCode(406);
     }
 }

@@ -112,8 +112,7 @@ public final class EventStream implements AutoCloseable {
     private void read() {
         Map<String, String> fields = new TreeMap<>();
         try {
-            BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
             for (String next = lines.readLine(); next != null; next = lines.readLine()) {
                 take(next, fields);
             }

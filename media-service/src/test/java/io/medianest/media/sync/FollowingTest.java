@@ -56,11 +56,7 @@ class FollowingTest {
             String id = processing(household.film(anna, MATRIX));
             household.overseerr().library().addMovie(MATRIX);
             household.awaitStatus(anna, id, "completed");
-            household
-                    .read(anna, id)
-                    .then()
-                    .body("phase", equalTo("completed"))
-                    .body("completedAt", notNullValue());
+            household.read(anna, id).then().body("phase", equalTo("completed")).body("completedAt", notNullValue());
             assertThat(steps(id)).containsExactly("pending", "approved", "processing", "available", "completed");
             ReceivedEvent processing = events.awaitReceived(
                     MediaRequestProcessing.class, event -> event.key().equals(id));
@@ -99,9 +95,11 @@ class FollowingTest {
                     .then()
                     .body("phase", equalTo("processing"))
                     .body("completedAt", nullValue())
-                    .body("seasons", equalTo(List.of(
-                            Map.of("number", 1, "status", "available"),
-                            Map.of("number", 2, "status", "processing"))));
+                    .body(
+                            "seasons",
+                            equalTo(List.of(
+                                    Map.of("number", 1, "status", "available"),
+                                    Map.of("number", 2, "status", "processing"))));
             household.overseerr().library().addSeasons(BREAKING_BAD, List.of(2));
             household.awaitStatus(anna, id, "completed");
             events.await(MediaRequestAvailable.class, event -> event.seasons().equals(List.of(1)));
@@ -132,8 +130,8 @@ class FollowingTest {
         String id = processing(household.film(anna, MATRIX));
         household.overseerr().library().addMovie(MATRIX);
         household.awaitStatus(anna, id, "completed");
-        await().untilAsserted(() ->
-                assertThat(Sql.value("select count(*) from media.parked_webhooks")).isEqualTo("0"));
+        await().untilAsserted(() -> assertThat(Sql.value("select count(*) from media.parked_webhooks"))
+                .isEqualTo("0"));
     }
 
     @Test
@@ -177,7 +175,12 @@ class FollowingTest {
         household.overseerr().requests().setStatus(there(), 42);
         household.overseerr().library().setStatus("movie", MATRIX, 99);
         household.overseerr().log().clear();
-        await().until(() -> household.overseerr().log().matching("GET", "/api/v1/request/" + there()).size() > 1);
+        await().until(() -> household
+                        .overseerr()
+                        .log()
+                        .matching("GET", "/api/v1/request/" + there())
+                        .size()
+                > 1);
         household.read(anna, id).then().body("status", equalTo("processing"));
         household.overseerr().library().addMovie(MATRIX);
         household.awaitStatus(anna, id, "completed");

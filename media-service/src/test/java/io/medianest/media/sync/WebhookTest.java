@@ -50,7 +50,9 @@ class WebhookTest {
 
     @Test
     void anAccessTokenIsNotEnough() {
-        send("Bearer " + household.stranger(Role.ADMIN).token(), AVAILABLE).then().statusCode(401);
+        send("Bearer " + household.stranger(Role.ADMIN).token(), AVAILABLE)
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -60,17 +62,18 @@ class WebhookTest {
         assertThat(Sql.value("select payload::text from media.parked_webhooks")).isEqualTo("{}");
         Sql.run("update media.parked_webhooks set expires_at = now() - interval '1 second',"
                 + " next_attempt_at = now()");
-        await()
-                .untilAsserted(() -> assertThat(waiting()).isEqualTo("0"));
+        await().untilAsserted(() -> assertThat(waiting()).isEqualTo("0"));
     }
 
     static Stream<Arguments> others() {
         return Stream.of(
                 Arguments.of("a test", "{\"notification_type\":\"TEST_NOTIFICATION\",\"media\":null,\"request\":null}"),
                 Arguments.of("an issue", "{\"notification_type\":\"ISSUE_CREATED\",\"issue\":{\"issue_id\":\"1\"}}"),
-                Arguments.of("a type of the future", "{\"notification_type\":\"X\",\"request\":{\"request_id\":\"1\"}}"),
+                Arguments.of(
+                        "a type of the future", "{\"notification_type\":\"X\",\"request\":{\"request_id\":\"1\"}}"),
                 Arguments.of("no request", "{\"notification_type\":\"MEDIA_AVAILABLE\",\"request\":null}"),
-                Arguments.of("no number", "{\"notification_type\":\"MEDIA_FAILED\",\"request\":{\"request_id\":\"x\"}}"),
+                Arguments.of(
+                        "no number", "{\"notification_type\":\"MEDIA_FAILED\",\"request\":{\"request_id\":\"x\"}}"),
                 Arguments.of("other types", "{\"notification_type\":7,\"request\":[1,2]}"),
                 Arguments.of("nothing", "{}"));
     }
@@ -85,10 +88,7 @@ class WebhookTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "\"x\"", "notification_type=MEDIA_AVAILABLE"})
     void whatIsNoWebhookIsRefused(String body) {
-        send(MediaTestResource.WEBHOOK_SECRET, body)
-                .then()
-                .statusCode(400)
-                .body("code", equalTo("MALFORMED_JSON"));
+        send(MediaTestResource.WEBHOOK_SECRET, body).then().statusCode(400).body("code", equalTo("MALFORMED_JSON"));
     }
 
     @Test
@@ -107,7 +107,8 @@ class WebhookTest {
     }
 
     private static Response send(String authorization, String body) {
-        var request = given().basePath("/api/v1").contentType("application/json").body(body);
+        var request =
+                given().basePath("/api/v1").contentType("application/json").body(body);
         return (authorization == null ? request : request.header("Authorization", authorization))
                 .post("/webhooks/overseerr");
     }

@@ -51,8 +51,14 @@ class UserEventsTest {
         String pending = household.film(anna, 603);
         UUID broken = UUID.randomUUID();
         try (KafkaProbe dead = KafkaProbe.on(Topics.USERS.deadLetters())) {
-            Publisher.publish(broken, "user.deleted", Topics.USERS.name(), anna.id().toString(), "{\"userId\":7}");
-            Publisher.publish(UUID.randomUUID(), "user.unheard-of", Topics.USERS.name(), anna.id().toString(), "{}");
+            Publisher.publish(
+                    broken, "user.deleted", Topics.USERS.name(), anna.id().toString(), "{\"userId\":7}");
+            Publisher.publish(
+                    UUID.randomUUID(),
+                    "user.unheard-of",
+                    Topics.USERS.name(),
+                    anna.id().toString(),
+                    "{}");
             Publisher.publish(UUID.randomUUID(), new UserSuspended(anna.id()));
             Publisher.publish(UUID.randomUUID(), new UserDeleted(anna.id()));
             dead.awaitRecord(record -> record.value().equals("{\"userId\":7}"), "dead letter");

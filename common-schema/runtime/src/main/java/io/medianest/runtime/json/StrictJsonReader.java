@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.medianest.runtime.problem.ProblemException;
 import jakarta.annotation.Priority;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Priorities;
@@ -24,12 +25,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the request bodies of the API strictly: unknown fields, duplicate keys, trailing content and values of another
  * JSON type are refused, each with the field's name. Only bodies of the API are read so; event consumers and clients of
  * other systems use the shared mapper, which ignores what it does not know.
+ *
+ * <p>No body at all is null where the resource's parameter is not {@code @NotNull}.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -65,7 +70,7 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
     }
 
     @Override
-    public Object readFrom(
+    public @Nullable Object readFrom(
             Class<Object> type,
             Type genericType,
             Annotation[] annotations,
@@ -73,8 +78,12 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        byte[] content = body.readAllBytes();
+        if (content.length == 0 && Arrays.stream(annotations).noneMatch(NotNull.class::isInstance)) {
+            return null;
+        }
         try {
-            Object value = strict.readValue(body, strict.constructType(genericType));
+            Object value = strict.readValue(content, strict.constructType(genericType));
             if (value == null) {
                 throw malformed("The body is null; send a JSON object.");
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.medianest.runtime.problem.Problem.FieldError;
 import io.medianest.runtime.problem.ProblemException;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonReaderTest {
     private final StrictJsonReader reader = new StrictJsonReader(new ObjectMapper());
+
+    record RequiredBody(@NotNull Body body) {}
 
     enum Kind {
         FILM
@@ -70,13 +73,24 @@ class StrictJsonReaderTest {
         assertThat(problem.errors().getFirst().message()).doesNotContain("io.medianest", "java.");
     }
 
+    @Test
+    void takesNoBodyWhereNoneIsRequired() throws IOException {
+        assertThat(read("", new Annotation[0])).isNull();
+    }
+
     private Object read(String json) throws IOException {
+        Annotation required =
+                RequiredBody.class.getRecordComponents()[0].getAccessor().getAnnotation(NotNull.class);
+        return read(json, new Annotation[] {required});
+    }
+
+    private Object read(String json, Annotation[] annotations) throws IOException {
         @SuppressWarnings("unchecked") // The reader is asked by JAX-RS with the class of any body.
         Class<Object> type = (Class<Object>) (Class<?>) Body.class;
         return reader.readFrom(
                 type,
                 Body.class,
-                new Annotation[0],
+                annotations,
                 MediaType.APPLICATION_JSON_TYPE,
                 new MultivaluedHashMap<>(),
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
