@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Stands in for auth-service's sign of life, once for a test JVM: a service that hears none for 30 seconds takes only
  * tokens younger than a minute, and a class of tests can run longer than that.
  */
-final class AuthHeartbeat {
+public final class AuthHeartbeat {
     private static final int INTERVAL_SECONDS = 2;
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("auth-heartbeat").factory());
@@ -19,7 +19,7 @@ final class AuthHeartbeat {
     private AuthHeartbeat() {}
 
     /** Begins, unless it has begun before. */
-    static synchronized void start() {
+    public static synchronized void start() {
         if (!started) {
             started = true;
             EventPublisher publisher = EventPublisher.create();

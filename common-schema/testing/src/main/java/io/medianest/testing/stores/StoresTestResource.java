@@ -37,9 +37,6 @@ public final class StoresTestResource implements QuarkusTestResourceLifecycleMan
     @Override
     public Map<String, String> start() {
         TestStores.start();
-        if (role != LoginRole.AUTH_SERVICE && role != LoginRole.OPERATOR) {
-            AuthHeartbeat.start();
-        }
         Map<String, String> config = new HashMap<>();
         config.put("quarkus.datasource.reactive.url", TestStores.reactiveUrl());
         config.put("quarkus.datasource.username", role.roleName());

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.medianest.runtime.security.Role;
 import io.medianest.runtime.security.TokenVerifier;
+import io.medianest.testing.stores.AuthHeartbeat;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ public final class TestTokens {
     }
 
     /**
-     * Makes a key and publishes it.
+     * Makes a key and publishes it, and stands in for auth-service's sign of life, without which tokens get old.
      *
      * @param jdbcUrl the test's database
      * @param owner a user that may write auth.signing_keys
@@ -50,6 +51,7 @@ public final class TestTokens {
             insert.setString(1, key.getKeyID());
             insert.setString(2, key.toPublicJWK().toJSONString());
             insert.executeUpdate();
+            AuthHeartbeat.start();
             return new TestTokens(key);
         } catch (SQLException e) {
             throw new IllegalStateException("The test's key could not be published", e);
