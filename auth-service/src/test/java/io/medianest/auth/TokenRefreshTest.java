@@ -18,6 +18,7 @@ import io.medianest.testing.stores.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -105,6 +106,19 @@ class TokenRefreshTest {
         person(refresh(person.refreshToken()));
 
         assertThat(query(until, person.id())).isEqualTo(before);
+    }
+
+    @Test
+    void forgetsTheSuccessorAfterTheGrace() {
+        Person person = Household.person(Role.USER);
+        refresh(person.refreshToken());
+        graceIsOver(person);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> query(
+                                "select id from auth.session_tokens where user_id = ? and successor_sealed is not null",
+                                person.id())
+                        .isEmpty());
     }
 
     @Test

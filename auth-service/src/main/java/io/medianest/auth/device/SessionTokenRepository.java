@@ -27,9 +27,6 @@ class SessionTokenRepository implements PanacheRepositoryBase<SessionToken, UUID
             returning t.id
             """;
 
-    private static final String FORGET_SUCCESSORS =
-            "successorSealed = null where successorSealed is not null and successorUntil < ?1";
-
     /** Locks the row of the user whose token it is, until the transaction ends; null if it is nobody's. */
     Uni<@Nullable UUID> lockOwner(String tokenHash) {
         return getSession()
@@ -71,10 +68,5 @@ class SessionTokenRepository implements PanacheRepositoryBase<SessionToken, UUID
                 now,
                 userId,
                 exceptDevice == null ? NONE : exceptDevice);
-    }
-
-    /** Clears the sealed successors whose race is over. */
-    Uni<Integer> forgetSuccessors(Instant now) {
-        return update(FORGET_SUCCESSORS, now);
     }
 }
