@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** One's own password. */
@@ -36,6 +37,7 @@ public class PasswordResource {
     @POST
     @RolesAllowed({Role.USER_NAME, ChangeHolder.ROLE})
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "204", description = "Changed")
     @Operation(
             operationId = "changePassword",
             summary = "Change one's password; every other sign-in ends",

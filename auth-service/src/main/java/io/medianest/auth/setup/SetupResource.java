@@ -13,8 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The first start. */
@@ -22,8 +22,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public class SetupResource {
-    private static final int CREATED = 201;
-
     private final Setup setup;
     private final CurrentClient client;
 
@@ -35,7 +33,7 @@ public class SetupResource {
     /** Makes the first ADMIN. */
     @POST
     @PermitAll
-    @ResponseStatus(CREATED)
+    @APIResponseSchema(value = UserView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "setUp", summary = "Make the first administrator, once, with the setup token")
     public Uni<RestResponse<UserView>> setUp(@NotNull @Valid SetupRequest request) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 
@@ -50,6 +51,7 @@ public class SignInResource {
     @POST
     @Path("/logout")
     @RolesAllowed(Role.USER_NAME)
+    @APIResponse(responseCode = "204", description = "Signed out")
     @Operation(operationId = "logOut", summary = "Sign this device out")
     public Uni<Void> logOut() {
         return signOuts.signOut(caller.get(), client.get());
@@ -59,6 +61,7 @@ public class SignInResource {
     @POST
     @Path("/logout-all")
     @RolesAllowed(Role.USER_NAME)
+    @APIResponse(responseCode = "204", description = "Signed out everywhere")
     @Operation(operationId = "logOutEverywhere", summary = "Sign every device out, this one too")
     public Uni<Void> logOutEverywhere() {
         return signOuts.signOutEverywhere(caller.get(), client.get());

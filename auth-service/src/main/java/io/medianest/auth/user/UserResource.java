@@ -21,8 +21,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.ADMIN_NAME)
 @Tag(name = "Users")
 public class UserResource {
-    private static final int CREATED = 201;
-
     private final UserAdministration administration;
     private final UserQueries queries;
     private final Paging paging;
@@ -63,7 +62,7 @@ public class UserResource {
 
     /** Makes a user. */
     @POST
-    @ResponseStatus(CREATED)
+    @APIResponseSchema(value = UserView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createUser", summary = "Make a user who signs in with a password")
     public Uni<RestResponse<UserView>> create(@NotNull @Valid CreateUser user) {
@@ -107,6 +106,7 @@ public class UserResource {
     /** Ends every sign-in of a user. */
     @POST
     @Path("/{id}/logout-all")
+    @APIResponse(responseCode = "204", description = "Signed out everywhere")
     @Operation(operationId = "logOutUser", summary = "End every sign-in of a user")
     public Uni<Void> logOutAll(@RestPath UUID id) {
         return administration.endSessions(caller.get().userId(), id);
