@@ -1,19 +1,15 @@
 package io.medianest.gateway;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.lessThan;
 
 import io.medianest.gateway.support.RawHttp;
 import io.medianest.gateway.support.ServiceLog;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.Socket;
 import java.net.URL;
-import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,8 +32,7 @@ class FailureTest {
                 .header("Retry-After", equalTo("5"))
                 .body("code", equalTo("SERVICE_UNAVAILABLE"))
                 .body("service", equalTo("monitor"))
-                .body("detail", containsString("monitor"))
-                .time(lessThan(5_000L));
+                .body("detail", containsString("monitor"));
     }
 
     @Test
@@ -87,19 +82,6 @@ class FailureTest {
 
         assertThat(answer).startsWith("HTTP/1.1 408 ").contains("REQUEST_TIMEOUT");
         Awaitility.await().until(() -> ServiceLog.state(id).equals("closed"));
-    }
-
-    @Test
-    void aClientThatLeavesIsNotWorkedForAnyLonger() throws Exception {
-        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
-            socket.getOutputStream()
-                    .write(("GET /api/v1/media/slow HTTP/1.1\r\nHost: a\r\nX-Correlation-Id: " + id + "\r\n\r\n")
-                            .getBytes(US_ASCII));
-            Awaitility.await().until(() -> ServiceLog.state(id).equals("running"));
-        }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(2))
-                .until(() -> ServiceLog.state(id).equals("closed"));
     }
 
     private static String get(String path) {

@@ -26,8 +26,9 @@ class ServiceStates {
     private long askedAt;
 
     ServiceStates(Vertx vertx, HealthConfig config, RouteTable routes) {
-        client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout((int) config.timeout().toMillis()));
+        client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) config.timeout().toMillis())
+                .setKeepAlive(false));
         this.config = config;
         this.routes = routes;
     }
@@ -62,7 +63,11 @@ class ServiceStates {
                 .setTimeout(config.timeout().toMillis());
         return client.request(options)
                 .compose(HttpClientRequest::send)
-                .map(response -> !destination.healthIsReadiness() || response.statusCode() == 200)
+                .map(response -> {
+                    // The status says it all; whatever follows is not waited for.
+                    response.request().connection().close();
+                    return !destination.healthIsReadiness() || response.statusCode() == 200;
+                })
                 .otherwise(false);
     }
 }

@@ -18,7 +18,16 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     /** The system property with the address of the service that plays media. */
     public static final String MEDIA = "medianest.test.media-url";
 
+    private String responseTimeout = "3s";
+    private String silence = "4s";
     private @Nullable Vertx vertx;
+
+    /** Takes the argument {@code patience}: how long the gateway waits for services; short by default. */
+    @Override
+    public void init(Map<String, String> arguments) {
+        responseTimeout = arguments.getOrDefault("patience", responseTimeout);
+        silence = arguments.getOrDefault("patience", silence);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -33,8 +42,8 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         config.put("medianest.gateway.routes.media.url", media);
         config.put("medianest.gateway.routes.media.health-url", media + "/health");
         config.put("medianest.gateway.routes.monitor.url", "http://127.0.0.1:" + unusedPort());
-        config.put("medianest.gateway.proxy.response-timeout", "3s");
-        config.put("medianest.gateway.proxy.silence", "4s");
+        config.put("medianest.gateway.proxy.response-timeout", responseTimeout);
+        config.put("medianest.gateway.proxy.silence", silence);
         config.put("medianest.gateway.health.cache", "0s");
         return config;
     }
