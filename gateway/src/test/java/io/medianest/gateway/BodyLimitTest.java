@@ -1,13 +1,22 @@
 package io.medianest.gateway;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.medianest.gateway.support.RawHttp;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -55,6 +64,33 @@ class BodyLimitTest {
     void anEndlessBodyIsAnsweredAndCut() {
         String answer = RawHttp.exchange(gateway, CHUNKED + chunk(LIMIT) + chunk(LIMIT));
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("PAYLOAD_TOO_LARGE");
+    }
+
+    @Test
+    void whoSendsALongBodyToItsEndReadsTheAnswer() throws Exception {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpRequest request = HttpRequest.newBuilder(gateway.toURI().resolve("/api/v1/media/echo"))
+                    .POST(BodyPublishers.ofByteArray(new byte[8 << 20]))
+                    .build();
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("PAYLOAD_TOO_LARGE");
+        }
+    }
+
+    @Test
+    void whoNeverStopsSendingIsCutOff() throws Exception {
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            byte[] chunk = chunk(1 << 20).getBytes(US_ASCII);
+            socket.getOutputStream().write(CHUNKED.getBytes(US_ASCII));
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            socket.getOutputStream().write(chunk);
+                        }
+                    })
+                    .isInstanceOf(SocketException.class);
+        }
     }
 
     @Test

@@ -18,7 +18,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,14 +29,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokenGateTest {
     private static final String CALL = "/api/v1/media-requests";
 
-    private static TestTokens tokens;
+    private static @Nullable TestTokens published;
 
     private final UUID user = UUID.randomUUID();
     private final String id = UUID.randomUUID().toString();
+    private final TestTokens tokens = published();
 
-    @BeforeAll
-    static void publishAKey() {
-        tokens = TestTokens.publish(TestStores.jdbcUrl(), LoginRole.MEDIANEST_OWNER.roleName(), TestStores.password());
+    private static TestTokens published() {
+        if (published == null) {
+            published = TestTokens.publish(
+                    TestStores.jdbcUrl(), LoginRole.MEDIANEST_OWNER.roleName(), TestStores.password());
+        }
+        return published;
+    }
+
+    @BeforeEach
+    void theKeyIsKnown() {
         // A key that nobody knew is read when a token first names it, at most once a second.
         Awaitility.await().until(() -> status(tokens.of(UUID.randomUUID(), Role.USER)) == 200);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.medianest.runtime.correlation.Correlation;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,15 +42,34 @@ public class Problems {
 
     /** Ends a request that no resource answers. Does nothing when the answer has already begun. */
     public void end(RoutingContext context, ProblemException problem) {
-        HttpServerResponse response = context.response();
-        if (response.headWritten() || response.closed()) {
-            return;
+        if (!begun(context)) {
+            context.response().end(prepare(context, problem));
         }
+    }
+
+    /**
+     * Writes the whole answer, but leaves it to the caller to end it: a server may close the connection with the end of
+     * an answer. Does nothing when the answer has already begun.
+     */
+    public void write(RoutingContext context, ProblemException problem) {
+        if (!begun(context)) {
+            Buffer body = prepare(context, problem);
+            context.response()
+                    .putHeader("Content-Length", Integer.toString(body.length()))
+                    .write(body);
+        }
+    }
+
+    private static boolean begun(RoutingContext context) {
+        return context.response().headWritten() || context.response().closed();
+    }
+
+    private Buffer prepare(RoutingContext context, ProblemException problem) {
+        HttpServerResponse response = context.response();
         headers(problem).forEach((name, value) -> response.putHeader(name, value));
+        response.setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
         Correlation correlation = Correlation.of(context);
-        response.setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(write(body(problem, context.request().path(), correlation.id())));
+        return Buffer.buffer(text(body(problem, context.request().path(), correlation.id())));
     }
 
     /** The problem for a bare HTTP status from 400 on. */
@@ -101,7 +121,7 @@ public class Problems {
         return problem.status() == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of();
     }
 
-    private String write(Problem problem) {
+    private String text(Problem problem) {
         try {
             return json.writeValueAsString(problem);
         } catch (JsonProcessingException e) {
