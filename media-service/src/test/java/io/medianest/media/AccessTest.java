@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in at all, and by which paths. */
@@ -41,30 +40,6 @@ class AccessTest {
                                 .statusCode(401)
                                 .contentType("application/problem+json")
                                 .body("code", equalTo("UNAUTHENTICATED"))));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /media-requests",
-        "POST, /media-requests",
-        "GET, /media-requests/stats",
-        "GET, /media-requests/00000000-0000-7000-8000-000000000000",
-        "DELETE, /media-requests/00000000-0000-7000-8000-000000000000",
-        "GET, /media-requests/00000000-0000-7000-8000-000000000000/history",
-        "POST, /media-requests/00000000-0000-7000-8000-000000000000/approve",
-        "GET, /media/search?query=x",
-        "GET, /media/trending",
-        "GET, /media/movie/603",
-        "GET, /media/overseerr-accounts",
-        "POST, /webhooks/overseerr"
-    })
-    void nothingIsOpen(String method, String path) {
-        given().basePath("/api/v1")
-                .contentType("application/json")
-                .request(method, path)
-                .then()
-                .statusCode(401)
-                .body("code", equalTo("UNAUTHENTICATED"));
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ public class OverseerrAccountResource {
 
     /** Lists Overseerr's accounts. */
     @GET
-    @Operation(summary = "Overseerr's accounts; 503 OVERSEERR_UNAVAILABLE while it cannot be asked")
+    @Operation(operationId = "listOverseerrAccounts", summary = "Overseerr's accounts; 503 OVERSEERR_UNAVAILABLE while it cannot be asked")
     public Uni<Page<Choosable>> list() {
         return accounts.all()
                 .map(users -> new Page<>(users.stream().map(Choosable::of).toList(), null));
@@ -57,7 +57,7 @@ public class OverseerrAccountResource {
     /** With which account somebody's requests are sent. */
     @GET
     @Path("/{userId}")
-    @Operation(summary = "With which Overseerr account somebody's requests are sent")
+    @Operation(operationId = "getOverseerrAccount", summary = "With which Overseerr account somebody's requests are sent")
     public Uni<AccountView> get(UUID userId) {
         return accounts.view(userId);
     }
@@ -66,7 +66,7 @@ public class OverseerrAccountResource {
     @PUT
     @Path("/{userId}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Choose the Overseerr account for somebody's requests")
+    @Operation(operationId = "chooseOverseerrAccount", summary = "Choose the Overseerr account for somebody's requests")
     public Uni<AccountView> choose(UUID userId, @NotNull @Valid AccountChoice body) {
         return accounts.choose(caller.get().userId(), userId, body.overseerrUserId())
                 .chain(() -> accounts.view(userId));
@@ -75,7 +75,7 @@ public class OverseerrAccountResource {
     /** Takes a choice back, so that an account is looked for again. */
     @DELETE
     @Path("/{userId}")
-    @Operation(summary = "Take the choice back; an account is looked for again")
+    @Operation(operationId = "unsetOverseerrAccount", summary = "Take the choice back; an account is looked for again")
     @APIResponse(responseCode = "204", description = "Taken back, or there was none")
     public Uni<Void> unset(UUID userId) {
         return accounts.unset(caller.get().userId(), userId);

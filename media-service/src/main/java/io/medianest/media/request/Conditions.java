@@ -22,11 +22,6 @@ final class Conditions {
         }
     }
 
-    /** A condition without a value. */
-    void add(String condition) {
-        conditions.add(condition);
-    }
-
     /** Only rows after that one, newest first. */
     void after(Position position) {
         conditions.add("(r.created_at, r.id) < ("

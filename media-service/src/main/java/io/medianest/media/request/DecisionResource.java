@@ -1,15 +1,19 @@
 package io.medianest.media.request;
 
+import io.medianest.runtime.paging.Page;
+import io.medianest.runtime.paging.Paging;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.UUID;
@@ -25,18 +29,27 @@ import org.jspecify.annotations.Nullable;
 public class DecisionResource {
     private final MediaRequests requests;
     private final MediaRequestQueries queries;
+    private final PersonQueries people;
+    private final Paging paging;
     private final CurrentCaller caller;
 
-    DecisionResource(MediaRequests requests, MediaRequestQueries queries, CurrentCaller caller) {
+    DecisionResource(
+            MediaRequests requests,
+            MediaRequestQueries queries,
+            PersonQueries people,
+            Paging paging,
+            CurrentCaller caller) {
         this.requests = requests;
         this.queries = queries;
+        this.people = people;
+        this.paging = paging;
         this.caller = caller;
     }
 
     /** Allows a pending request, and queues it for Overseerr. */
     @POST
     @Path("/{id}/approve")
-    @Operation(summary = "Allow a pending request, and queue it for Overseerr")
+    @Operation(operationId = "approveMediaRequest", summary = "Allow a pending request, and queue it for Overseerr")
     public Uni<MediaRequestView> approve(UUID id) {
         return answer(id, requests.approve(moderator(), id));
     }
@@ -45,7 +58,7 @@ public class DecisionResource {
     @POST
     @Path("/{id}/decline")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Turn a pending request down")
+    @Operation(operationId = "declineMediaRequest", summary = "Turn a pending request down")
     public Uni<MediaRequestView> decline(UUID id, @Valid @Nullable DeclineMediaRequest body) {
         return answer(id, requests.decline(moderator(), id, body == null ? null : body.note()));
     }
@@ -53,7 +66,7 @@ public class DecisionResource {
     /** Queues a request that failed by an error again. */
     @POST
     @Path("/{id}/retry")
-    @Operation(summary = "Send a request that failed by an error to Overseerr again")
+    @Operation(operationId = "retryMediaRequest", summary = "Send a request that failed by an error to Overseerr again")
     public Uni<MediaRequestView> retry(UUID id) {
         return answer(id, requests.retry(moderator(), id));
     }
@@ -61,7 +74,7 @@ public class DecisionResource {
     /** Closes a request by hand. */
     @POST
     @Path("/{id}/complete")
-    @Operation(summary = "Close a request by hand: all of it can be watched, though Overseerr does not say so")
+    @Operation(operationId = "completeMediaRequest", summary = "Close a request by hand: all of it can be watched, though Overseerr does not say so")
     public Uni<MediaRequestView> complete(UUID id) {
         return answer(id, requests.complete(moderator(), id));
     }
@@ -69,9 +82,21 @@ public class DecisionResource {
     /** How many requests have each status. */
     @GET
     @Path("/stats")
-    @Operation(summary = "How many requests have each status")
+    @Operation(operationId = "countMediaRequests", summary = "How many requests have each status")
     public Uni<RequestStats> stats() {
         return queries.countsByStatus().map(RequestStats::new);
+    }
+
+    /** Everybody with the requests that have one status. */
+    @GET
+    @Path("/by-user")
+    @Operation(
+            operationId = "listMediaRequestsByUser",
+            summary = "Everybody with the requests that have one status, the newest of them")
+    public Uni<Page<PersonRequests>> byUser(
+            @QueryParam("status") @DefaultValue("pending") String status, @QueryParam("limit") @Nullable String limit) {
+        return people.withRequests(status, paging.request("media-requests-by-user", limit, null).limit())
+                .map(found -> new Page<>(found, null));
     }
 
     /**

@@ -56,13 +56,6 @@ record MediaRequestFilter(
         return "media-requests|" + userId + '|' + status + '|' + phase + '|' + mediaType + '|' + text;
     }
 
-    /** Whether completed requests are left out anyway, so that the index of the open ones can serve. */
-    boolean excludesCompleted() {
-        boolean byPhase = phase != null && !phase.equals("completed");
-        boolean byStatus = status != null && !status.equals(MediaRequestStatus.COMPLETED.wireName());
-        return byPhase || byStatus;
-    }
-
     private static @Nullable UUID uuid(@Nullable String id) {
         try {
             return id == null ? null : UUID.fromString(id);
@@ -72,9 +65,15 @@ record MediaRequestFilter(
     }
 
     private static @Nullable String status(@Nullable String status) {
-        try {
-            return status == null ? null : MediaRequestStatus.of(status).wireName();
-        } catch (IllegalArgumentException e) {
+        if (status != null) {
+            requireStatus(status);
+        }
+        return status;
+    }
+
+    /** Refuses, with 400, what is no status. */
+    static void requireStatus(String status) {
+        if (MediaRequestStatus.named(status).isEmpty()) {
             throw ProblemException.invalid("status", "is no status of a request");
         }
     }

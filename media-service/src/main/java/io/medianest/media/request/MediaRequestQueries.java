@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads requests as the API shows them: each answer is one prepared statement into records. */
 @ApplicationScoped
 class MediaRequestQueries {
-    private static final String COLUMNS = """
+    /** What {@link #view} reads of {@code media_requests r}. */
+    static final String COLUMNS = """
             select r.id, r.user_id, r.title, r.title_verified, r.year, r.poster_path, r.media_type, r.tmdb_id, r.status,
                    r.phase, r.failure_reason, r.decision_note, r.overseerr_id, r.all_seasons, r.created_at,
                    r.completed_at, r.version,
@@ -81,10 +82,6 @@ class MediaRequestQueries {
         where.add("r.phase = ?", filter.phase());
         where.add("r.media_type = ?", filter.mediaType());
         where.add("r.title ilike ?", filter.text() == null ? null : contains(filter.text()));
-        if (filter.excludesCompleted()) {
-            // Word for word the predicate of the index of open requests, or the planner does not use it.
-            where.add("r.status <> 'completed'");
-        }
         Position after = request.after();
         if (after != null) {
             where.after(after);

@@ -50,7 +50,7 @@ public class MediaRequestResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Ask for a film or for seasons of a series",
+            operationId = "createMediaRequest", summary = "Ask for a film or for seasons of a series",
             description = "Accepted also while Overseerr is down. 409 ALREADY_REQUESTED names the other request in"
                     + " requestId and the taken seasons in takenSeasons; 409 ALREADY_AVAILABLE.")
     @APIResponse(responseCode = "201", description = "The request; its address is in Location")
@@ -67,7 +67,7 @@ public class MediaRequestResource {
 
     /** Lists requests, newest first. */
     @GET
-    @Operation(summary = "List one's own requests; MODERATOR: everybody's")
+    @Operation(operationId = "listMediaRequests", summary = "List one's own requests; MODERATOR: everybody's")
     public Uni<Page<MediaRequestView>> list(@BeanParam MediaRequestListParameters parameters) {
         MediaRequestFilter filter = MediaRequestFilter.of(caller.get(), parameters);
         return queries.page(filter, paging.request(filter.name(), parameters.limit(), parameters.cursor()));
@@ -76,7 +76,7 @@ public class MediaRequestResource {
     /** One request. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "One request")
+    @Operation(operationId = "getMediaRequest", summary = "One request")
     public Uni<RestResponse<MediaRequestView>> get(UUID id) {
         return queries.byId(id, owner())
                 .map(found -> found.map(request -> RestResponse.ResponseBuilder.ok(request.view())
@@ -88,7 +88,7 @@ public class MediaRequestResource {
     /** What happened to a request. */
     @GET
     @Path("/{id}/history")
-    @Operation(summary = "What happened to a request, oldest first")
+    @Operation(operationId = "getMediaRequestHistory", summary = "What happened to a request, oldest first")
     public Uni<Page<HistoryView>> history(UUID id) {
         return queries.history(id, owner()).map(steps -> new Page<>(existing(steps), null));
     }
@@ -96,7 +96,7 @@ public class MediaRequestResource {
     /** Takes one's own request back while it is pending. */
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Take one's own request back while it is pending")
+    @Operation(operationId = "cancelMediaRequest", summary = "Take one's own request back while it is pending")
     @APIResponse(responseCode = "204", description = "Taken back")
     public Uni<Void> cancel(UUID id) {
         return requests.cancel(caller.get().userId(), id);

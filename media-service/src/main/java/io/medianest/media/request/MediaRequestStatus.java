@@ -1,10 +1,10 @@
 package io.medianest.media.request;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where a request, or one season of it, stands. */
@@ -34,17 +34,11 @@ public enum MediaRequestStatus {
         return wireName;
     }
 
-    /**
-     * The status of that name.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    @JsonCreator
-    public static MediaRequestStatus of(String wireName) {
+    /** The status of that name; empty if there is none. */
+    public static Optional<MediaRequestStatus> named(String wireName) {
         return Arrays.stream(values())
                 .filter(status -> status.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no status " + wireName));
+                .findFirst();
     }
 
     /** Whether a request may go from here to there in one step. */

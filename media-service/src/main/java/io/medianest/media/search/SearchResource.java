@@ -39,7 +39,7 @@ public class SearchResource {
     /** Searches by title. */
     @GET
     @Path("/search")
-    @Operation(summary = "Search films and series by title")
+    @Operation(operationId = "searchTitles", summary = "Search films and series by title")
     public Uni<SearchPage> search(
             @NotNull @PlainText(max = 200) @QueryParam("query") String query,
             @QueryParam("page") @Nullable String page) {
@@ -49,7 +49,7 @@ public class SearchResource {
     /** What many people watch these days. */
     @GET
     @Path("/trending")
-    @Operation(summary = "Films and series that many people watch these days")
+    @Operation(operationId = "listTrendingTitles", summary = "Films and series that many people watch these days")
     public Uni<SearchPage> trending(@QueryParam("page") @Nullable String page) {
         return search.trending(caller.get().userId(), number(page));
     }
@@ -57,7 +57,7 @@ public class SearchResource {
     /** A title in detail. */
     @GET
     @Path("/{mediaType: movie|tv}/{tmdbId}")
-    @Operation(summary = "A film or a series in detail, with its seasons")
+    @Operation(operationId = "getTitle", summary = "A film or a series in detail, with its seasons")
     public Uni<TitleDetails> details(@PathParam("mediaType") String mediaType, @PathParam("tmdbId") String tmdbId) {
         if (!tmdbId.matches(Title.TMDB_ID)) {
             throw ProblemException.invalid("tmdbId", "must be the title's number at TMDB, 1 to 10 digits");

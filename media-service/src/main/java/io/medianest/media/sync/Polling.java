@@ -6,12 +6,12 @@ import io.medianest.media.overseerr.OverseerrRequest;
 import io.medianest.media.request.Actor.Source;
 import io.medianest.media.request.RequestProgress;
 import io.medianest.media.sync.OpenRequests.Open;
+import io.medianest.runtime.paging.Position;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -46,7 +46,7 @@ class Polling {
     /** One round; answers where the next one goes on. */
     Uni<PollCursor> round(PollCursor from) {
         return changes(from.changedAt(), from.changedAt(), 0)
-                .chain(changedAt -> some(from.openId()).map(openId -> new PollCursor(changedAt, openId)));
+                .chain(changedAt -> some(from.asked()).map(asked -> new PollCursor(changedAt, asked)));
     }
 
     /** Goes through the changes from the newest back to the last one known; answers the newest one's time. */
@@ -81,8 +81,8 @@ class Polling {
                                 .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
-    /** Asks about some open requests; answers the last one's id, or the start when all have had their turn. */
-    private Uni<UUID> some(UUID after) {
+    /** Asks about some open requests; answers where the last one stands, or the start when all have had their turn. */
+    private Uni<Position> some(Position after) {
         return open.after(after, config.pageSize())
                 .chain(ours -> inOrder(
                                 ours,
@@ -93,8 +93,10 @@ class Polling {
                                         .recoverWithNull())
                         .replaceWith(
                                 ours.size() < config.pageSize()
-                                        ? PollCursor.START.openId()
-                                        : ours.getLast().id()));
+                                        ? PollCursor.FIRST
+                                        : new Position(
+                                                ours.getLast().createdAt(),
+                                                ours.getLast().id())));
     }
 
     private static Uni<Void> inOrder(List<Open> ours, Function<Open, Uni<Void>> work) {

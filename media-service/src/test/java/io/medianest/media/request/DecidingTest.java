@@ -17,7 +17,13 @@ import io.medianest.media.support.Parallel;
 import io.medianest.media.support.Sql;
 import io.medianest.runtime.security.Role;
 import io.medianest.testing.stores.KafkaProbe;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,7 +87,21 @@ class DecidingTest {
             events.await(MediaRequestDeclined.class, event -> event.key().equals(id));
         }
         household.read(anna, id).then().body("decisionNote", equalTo("Not for the children"));
-        decide(moderator, household.film(anna, 604), "decline").then().statusCode(200);
+    }
+
+    @Test
+    void aNoteIsNotNeeded() throws IOException, InterruptedException {
+        decide(moderator, household.film(anna, 603), "decline").then().statusCode(200);
+        URI address = URI.create("http://localhost:" + RestAssured.port + "/api/v1/media-requests/"
+                + household.film(anna, 604) + "/decline");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest bare = HttpRequest.newBuilder(address)
+                    .header("Authorization", "Bearer " + moderator.token())
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            assertThat(client.send(bare, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -170,16 +170,26 @@ class ListingTest {
     }
 
     @Test
-    void theOpenOnesAreFoundByTheirIndex() {
-        insert(anna, 3_000, "completed");
-        insert(anna, 5, "failed");
-        Sql.run("analyze media.media_requests");
-        String plan = String.join("\n", Sql.column("""
-                explain select r.id from media.media_requests r
-                where r.status <> 'completed'
-                order by r.created_at desc, r.id desc limit 21
-                """));
-        assertThat(plan).contains("media_requests_open_created_at_idx");
+    void peopleAreListedWithTheirRequests() {
+        insert(anna, 3, "pending");
+        insert(anna, 1, "failed");
+        insert(bert, 1, "failed");
+        String of = "items.find { it.user.id == '%s' }.requests";
+        moderator
+                .api()
+                .queryParam("limit", 2)
+                .get("/media-requests/by-user")
+                .then()
+                .statusCode(200)
+                .body(of.formatted(anna.id()), hasSize(2))
+                .body(of.formatted(anna.id()) + ".status", contains("pending", "pending"))
+                .body(of.formatted(bert.id()), hasSize(0));
+        moderator
+                .api()
+                .queryParam("status", "nonsense")
+                .get("/media-requests/by-user")
+                .then()
+                .statusCode(400);
     }
 
     @Test
