@@ -47,7 +47,7 @@ class AuthorisationTest {
     @RegisterExtension
     static final Household household = new Household();
 
-    @TestHTTPResource(value = "/q/openapi?format=json", management = true)
+    @TestHTTPResource(value = "/openapi?format=json", management = true)
     URL document;
 
     private record Operation(String id, String method, String path) {

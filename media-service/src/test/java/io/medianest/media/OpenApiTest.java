@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
     private static final Path COMMITTED = Path.of("openapi.yaml");
 
-    @TestHTTPResource(value = "/q/openapi", management = true)
+    @TestHTTPResource(value = "/openapi", management = true)
     URL document;
 
     @Test
