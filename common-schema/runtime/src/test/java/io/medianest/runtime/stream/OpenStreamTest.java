@@ -16,12 +16,18 @@ class OpenStreamTest {
     private static final int WAITING = 8;
 
     private final Caller caller = new Caller(
-            UUID.randomUUID(), UUID.randomUUID(), 0, Set.of("USER"), Instant.now(), Instant.now().plusSeconds(300));
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            0,
+            Set.of("USER"),
+            Instant.now(),
+            Instant.now().plusSeconds(300));
     private final OpenStream stream = new OpenStream(caller, new Frames(new SseImpl()), WAITING);
 
     @Test
     void eventsComeInOrderAndOnlyThoseThatMayBeSeen() {
-        AssertSubscriber<OutboundSseEvent> client = stream.live().subscribe().withSubscriber(AssertSubscriber.create(10));
+        AssertSubscriber<OutboundSseEvent> client =
+                stream.live().subscribe().withSubscriber(AssertSubscriber.create(10));
         stream.offer(event(1, true));
         stream.offer(event(2, false));
         stream.offer(event(3, true));
@@ -33,7 +39,8 @@ class OpenStreamTest {
 
     @Test
     void aClientThatDoesNotReadIsCutOffAndTheOthersGoOn() {
-        AssertSubscriber<OutboundSseEvent> client = stream.live().subscribe().withSubscriber(AssertSubscriber.create(0));
+        AssertSubscriber<OutboundSseEvent> client =
+                stream.live().subscribe().withSubscriber(AssertSubscriber.create(0));
         for (int offset = 0; offset <= WAITING; offset++) {
             stream.offer(event(offset, true));
         }
