@@ -41,8 +41,8 @@ class AuthorisationTest {
             "completeMediaRequest",
             "countMediaRequests",
             "listMediaRequestsByUser");
-    private static final Set<String> ADMIN = Set.of(
-            "listOverseerrAccounts", "getOverseerrAccount", "chooseOverseerrAccount", "unsetOverseerrAccount");
+    private static final Set<String> ADMIN =
+            Set.of("listOverseerrAccounts", "getOverseerrAccount", "chooseOverseerrAccount", "unsetOverseerrAccount");
 
     @RegisterExtension
     static final Household household = new Household();
@@ -77,9 +77,10 @@ class AuthorisationTest {
 
     @Test
     void nobodyPassesWithoutAToken() {
-        assertThat(operations()).allSatisfy(operation -> assertThat(operation.status(null))
-                .as(operation.toString())
-                .isEqualTo(401));
+        assertThat(operations())
+                .allSatisfy(operation -> assertThat(operation.status(null))
+                        .as(operation.toString())
+                        .isEqualTo(401));
     }
 
     @Test

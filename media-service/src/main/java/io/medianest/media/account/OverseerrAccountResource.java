@@ -48,7 +48,9 @@ public class OverseerrAccountResource {
 
     /** Lists Overseerr's accounts. */
     @GET
-    @Operation(operationId = "listOverseerrAccounts", summary = "Overseerr's accounts; 503 OVERSEERR_UNAVAILABLE while it cannot be asked")
+    @Operation(
+            operationId = "listOverseerrAccounts",
+            summary = "Overseerr's accounts; 503 OVERSEERR_UNAVAILABLE while it cannot be asked")
     public Uni<Page<Choosable>> list() {
         return accounts.all()
                 .map(users -> new Page<>(users.stream().map(Choosable::of).toList(), null));
@@ -57,7 +59,9 @@ public class OverseerrAccountResource {
     /** With which account somebody's requests are sent. */
     @GET
     @Path("/{userId}")
-    @Operation(operationId = "getOverseerrAccount", summary = "With which Overseerr account somebody's requests are sent")
+    @Operation(
+            operationId = "getOverseerrAccount",
+            summary = "With which Overseerr account somebody's requests are sent")
     public Uni<AccountView> get(UUID userId) {
         return accounts.view(userId);
     }

@@ -74,7 +74,9 @@ public class DecisionResource {
     /** Closes a request by hand. */
     @POST
     @Path("/{id}/complete")
-    @Operation(operationId = "completeMediaRequest", summary = "Close a request by hand: all of it can be watched, though Overseerr does not say so")
+    @Operation(
+            operationId = "completeMediaRequest",
+            summary = "Close a request by hand: all of it can be watched, though Overseerr does not say so")
     public Uni<MediaRequestView> complete(UUID id) {
         return answer(id, requests.complete(moderator(), id));
     }
@@ -95,7 +97,9 @@ public class DecisionResource {
             summary = "Everybody with the requests that have one status, the newest of them")
     public Uni<Page<PersonRequests>> byUser(
             @QueryParam("status") @DefaultValue("pending") String status, @QueryParam("limit") @Nullable String limit) {
-        return people.withRequests(status, paging.request("media-requests-by-user", limit, null).limit())
+        return people.withRequests(
+                        status,
+                        paging.request("media-requests-by-user", limit, null).limit())
                 .map(found -> new Page<>(found, null));
     }
 

@@ -35,6 +35,7 @@ class MediaRequestQueries {
                    end as seasons,
                    (select count(*) from request_followers f where f.request_id = r.id) as followers
             """;
+
     private static final String PERSON = ", u.name as user_name, u.image as user_image\n";
     private static final String FROM = " from media_requests r ";
     private static final String WITH_PERSON = " left join auth.user_directory_media u on u.id = r.user_id ";

@@ -50,7 +50,8 @@ public class MediaRequestResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            operationId = "createMediaRequest", summary = "Ask for a film or for seasons of a series",
+            operationId = "createMediaRequest",
+            summary = "Ask for a film or for seasons of a series",
             description = "Accepted also while Overseerr is down. 409 ALREADY_REQUESTED names the other request in"
                     + " requestId and the taken seasons in takenSeasons; 409 ALREADY_AVAILABLE.")
     @APIResponse(responseCode = "201", description = "The request; its address is in Location")

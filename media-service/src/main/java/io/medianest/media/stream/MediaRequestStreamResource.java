@@ -32,7 +32,8 @@ public class MediaRequestStreamResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
-            operationId = "streamMediaRequests", summary = "What happens to one's own requests, while it happens; MODERATOR: to everybody's",
+            operationId = "streamMediaRequests",
+            summary = "What happens to one's own requests, while it happens; MODERATOR: to everybody's",
             description = "Server-sent events named media-request. Last-Event-ID resumes; the event reset tells that"
                     + " events may have been missed. Ends with the access token. At most 5 for each user, then 429"
                     + " TOO_MANY_STREAMS.")

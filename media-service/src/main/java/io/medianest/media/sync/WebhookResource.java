@@ -39,7 +39,8 @@ public class WebhookResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(
-            operationId = "receiveOverseerrWebhook", summary = "Take a webhook of Overseerr",
+            operationId = "receiveOverseerrWebhook",
+            summary = "Take a webhook of Overseerr",
             description = "Authorization is the text set in Overseerr's webhook settings, not an access token.")
     @APIResponse(responseCode = "204", description = "Taken")
     public Uni<Void> receive(@HeaderParam("Authorization") @Nullable String authorization, @Nullable String body) {

@@ -32,11 +32,14 @@ class LeasesTest {
         Leases one = new Leases(pool);
         Leases other = new Leases(pool);
         CompletableFuture<String> working = new CompletableFuture<>();
-        CompletableFuture<Boolean> ones = one.run(work, LONG, left -> Uni.createFrom().completionStage(working))
+        CompletableFuture<Boolean> ones = one.run(
+                        work, LONG, left -> Uni.createFrom().completionStage(working))
                 .subscribeAsCompletionStage();
-        await().until(() -> !Sql.column("select 1 from media.sync_state where name = ?", work).isEmpty());
+        await().until(() -> !Sql.column("select 1 from media.sync_state where name = ?", work)
+                .isEmpty());
 
-        assertThat(get(other.run(work, LONG, left -> Uni.createFrom().item("never")))).isFalse();
+        assertThat(get(other.run(work, LONG, left -> Uni.createFrom().item("never"))))
+                .isFalse();
         working.complete("page 7");
         assertThat(ones.join()).isTrue();
 
@@ -55,7 +58,8 @@ class LeasesTest {
                 "insert into media.sync_state (name, lease_owner, lease_until) values (?, 'killed', now() + interval '2 seconds')",
                 work);
         Leases other = new Leases(pool);
-        assertThat(get(other.run(work, LONG, left -> Uni.createFrom().nullItem()))).isFalse();
+        assertThat(get(other.run(work, LONG, left -> Uni.createFrom().nullItem())))
+                .isFalse();
         await().until(() -> get(other.run(work, LONG, left -> Uni.createFrom().nullItem())));
     }
 
@@ -65,18 +69,22 @@ class LeasesTest {
         assertThatThrownBy(() -> get(one.run(
                         work, Duration.ofSeconds(1), left -> Uni.createFrom().nothing())))
                 .isInstanceOf(TimeoutException.class);
-        assertThat(Sql.value("select last_error from media.sync_state where name = ?", work)).contains("Timeout");
+        assertThat(Sql.value("select last_error from media.sync_state where name = ?", work))
+                .contains("Timeout");
     }
 
     @Test
     void aFailureIsRecordedAndPassedOn() {
         Leases one = new Leases(pool);
-        assertThatThrownBy(() -> get(one.run(
-                        work, LONG, left -> Uni.createFrom().failure(new IllegalStateException("broken")))))
+        assertThatThrownBy(() ->
+                        get(one.run(work, LONG, left -> Uni.createFrom().failure(new IllegalStateException("broken")))))
                 .hasMessageContaining("broken");
-        assertThat(Sql.value("select last_error from media.sync_state where name = ?", work)).contains("broken");
-        assertThat(get(one.run(work, LONG, left -> Uni.createFrom().nullItem()))).isTrue();
-        assertThat(Sql.column("select last_error from media.sync_state where name = ?", work)).containsOnlyNulls();
+        assertThat(Sql.value("select last_error from media.sync_state where name = ?", work))
+                .contains("broken");
+        assertThat(get(one.run(work, LONG, left -> Uni.createFrom().nullItem())))
+                .isTrue();
+        assertThat(Sql.column("select last_error from media.sync_state where name = ?", work))
+                .containsOnlyNulls();
     }
 
     private static boolean get(Uni<Boolean> run) {

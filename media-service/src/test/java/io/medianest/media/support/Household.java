@@ -39,6 +39,8 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
     private static UUID observer;
     private static TestTokens tokens;
     private static int lastPlexId = 2_000_000;
+    /** Whether a test had to do with Overseerr itself, so that the breaker may have something to forget. */
+    private static boolean disturbed = true;
 
     /** Somebody of the household. */
     public record Member(UUID id, String token, int plexId, String email) {
@@ -68,11 +70,15 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
         if (observer == null) {
             observer = stranger(Role.USER).id();
         }
-        connect();
+        if (disturbed) {
+            connect();
+            disturbed = false;
+        }
     }
 
     /** The simulated Overseerr. */
     public OverseerrSimulator overseerr() {
+        disturbed = true;
         return simulator;
     }
 
@@ -107,6 +113,7 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
 
     /** Has an ADMIN configure Overseerr. */
     public void connect(String url, String key) {
+        disturbed = true;
         Path keyset =
                 Path.of(ConfigProvider.getConfig().getValue("medianest.secrets.connections-keyset-file", String.class));
         String sealed = FieldCipher.fromKeysetFile(keyset).encrypt(key, "service_config.api_key:overseerr");
@@ -120,6 +127,7 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
 
     /** Has an ADMIN remove Overseerr's configuration, and waits until it is not used any more. */
     public void disconnect() {
+        disturbed = true;
         Sql.run("delete from monitor.service_config where service_name = 'overseerr'");
         awaitSearch(503);
     }

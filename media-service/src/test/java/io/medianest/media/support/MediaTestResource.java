@@ -17,21 +17,22 @@ public final class MediaTestResource implements QuarkusTestResourceLifecycleMana
     public Map<String, String> start() {
         Map<String, String> config = new HashMap<>();
         config.put("medianest.webhook-secret-file", secretFile());
-        config.put("medianest.overseerr.connection-refresh", "1s");
+        config.put("medianest.overseerr.connection-refresh", "250ms");
         config.put("medianest.overseerr.connect-timeout", "2s");
         config.put("medianest.overseerr.read-timeout", "3s");
         config.put("medianest.overseerr.write-timeout", "3s");
         config.put("medianest.overseerr.title-timeout", "3s");
         config.put("medianest.overseerr.breaker-delay", "300ms");
-        config.put("medianest.submission.every", "1s");
-        config.put("medianest.submission.first-pause", "200ms");
-        config.put("medianest.submission.longest-pause", "1s");
-        config.put("medianest.submission.longest-rest", "500ms");
+        config.put("medianest.submission.every", "250ms");
+        config.put("medianest.submission.first-pause", "100ms");
+        config.put("medianest.submission.longest-pause", "500ms");
+        config.put("medianest.submission.longest-rest", "300ms");
         config.put("medianest.submission.max-errors", "3");
         config.put("medianest.streams.heartbeat", "1s");
-        config.put("medianest.sync.poll-every", "1s");
-        config.put("medianest.sync.sweep-every", "1s");
-        config.put("medianest.sync.longest-webhook-pause", "1s");
+        config.put("medianest.sync.webhooks-every", "250ms");
+        config.put("medianest.sync.poll-every", "250ms");
+        config.put("medianest.sync.sweep-every", "250ms");
+        config.put("medianest.sync.longest-webhook-pause", "500ms");
         return config;
     }
 

@@ -201,21 +201,18 @@ class FollowingTest {
 
     @Test
     void openRequestsAreFoundByTheirIndex() {
-        Sql.run(
-                """
+        Sql.run("""
                 insert into media.media_requests (user_id, title, media_type, tmdb_id, status, completed_at, overseerr_id)
                 select ?, 'Film ' || i, 'movie', i::varchar, 'completed', now(), i::varchar
                 from generate_series(1, 3000) i
-                """,
-                anna.id());
+                """, anna.id());
         Sql.run("analyze media.media_requests");
         String query = OpenRequests.AFTER
                 .replace("media_requests", "media.media_requests")
                 .replace("$1", "'-infinity'")
                 .replace("$2", "'00000000-0000-0000-0000-000000000000'")
                 .replace("$3", "20");
-        assertThat(String.join("\n", Sql.column("explain " + query)))
-                .contains("media_requests_open_created_at_idx");
+        assertThat(String.join("\n", Sql.column("explain " + query))).contains("media_requests_open_created_at_idx");
     }
 
     private void listen() {
