@@ -3,6 +3,7 @@ package io.medianest.encryption;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AeadConfig2026;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,10 +17,21 @@ import java.util.Base64;
  * older keys beside the primary one: all of them decrypt, only the primary one encrypts.
  */
 public final class FieldCipher {
-    private final Aead aead;
+    /** Tink's mark of a ciphertext that begins with the id of its key. */
+    private static final byte WITH_ID = 1;
+    /** Base64 of that mark and of all of the id but its last four bits. */
+    private static final int PREFIX_LENGTH = 6;
 
-    private FieldCipher(Aead aead) {
+    private final Aead aead;
+    private final String primaryPrefix;
+
+    private FieldCipher(Aead aead, int primaryId) {
         this.aead = aead;
+        byte[] start = ByteBuffer.allocate(1 + Integer.BYTES + 1)
+                .put(WITH_ID)
+                .putInt(primaryId)
+                .array();
+        primaryPrefix = Base64.getEncoder().encodeToString(start).substring(0, PREFIX_LENGTH);
     }
 
     /**
@@ -31,10 +43,16 @@ public final class FieldCipher {
     public static FieldCipher fromKeysetFile(Path file) {
         KeysetHandle keyset = Keysets.read(file);
         try {
-            return new FieldCipher(keyset.getPrimitive(AeadConfig2026.get(), Aead.class));
+            Aead aead = keyset.getPrimitive(AeadConfig2026.get(), Aead.class);
+            return new FieldCipher(aead, keyset.getPrimary().getId());
         } catch (GeneralSecurityException e) {
             throw new InvalidSecretException("The keyset in " + file + " cannot encrypt: " + e.getMessage(), e);
         }
+    }
+
+    /** What every ciphertext of the primary key begins with, and none of another key does; 6 characters. */
+    public String primaryPrefix() {
+        return primaryPrefix;
     }
 
     /**

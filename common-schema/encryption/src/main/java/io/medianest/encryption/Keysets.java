@@ -23,10 +23,18 @@ public final class Keysets {
     public static String create() {
         try {
             KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
+            return write(keyset);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Making a keyset failed", e);
+        }
+    }
+
+    static String write(KeysetHandle keyset) {
+        try {
             return TinkJsonProtoKeysetFormat.serializeKeyset(
                     keyset, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Making a keyset failed", e);
+            throw new IllegalStateException("Writing a keyset failed", e);
         }
     }
 

@@ -2,11 +2,11 @@ package io.medianest.runtime.paging;
 
 import io.medianest.encryption.KeyedHash;
 import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.security.KeyedHashes;
 import io.medianest.runtime.security.SecretsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public class Paging {
     private final KeyedHash seal;
 
     Paging(SecretsConfig secrets) {
-        seal = KeyedHash.of(secrets.pepperFile(), "cursor");
+        seal = KeyedHashes.of(secrets, "cursor");
     }
 
     /**
@@ -54,7 +54,7 @@ public class Paging {
                 .putLong(position.id().getLeastSignificantBits())
                 .array();
         byte[] cursor = Arrays.copyOf(body, POSITION_BYTES + SEAL_BYTES);
-        System.arraycopy(sealOf(list, body), 0, cursor, POSITION_BYTES, SEAL_BYTES);
+        System.arraycopy(seal.of(sealed(list, body)), 0, cursor, POSITION_BYTES, SEAL_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
 
@@ -65,7 +65,7 @@ public class Paging {
         }
         byte[] body = Arrays.copyOf(bytes, POSITION_BYTES);
         byte[] claimed = Arrays.copyOfRange(bytes, POSITION_BYTES, bytes.length);
-        if (!MessageDigest.isEqual(claimed, sealOf(list, body))) {
+        if (!seal.matches(sealed(list, body), claimed)) {
             throw invalidCursor();
         }
         ByteBuffer buffer = ByteBuffer.wrap(body);
@@ -73,13 +73,12 @@ public class Paging {
         return new Position(createdAt, new UUID(buffer.getLong(), buffer.getLong()));
     }
 
-    private byte[] sealOf(String list, byte[] body) {
+    private static byte[] sealed(String list, byte[] body) {
         byte[] name = list.getBytes(StandardCharsets.UTF_8);
-        byte[] sealed = ByteBuffer.allocate(body.length + name.length)
+        return ByteBuffer.allocate(body.length + name.length)
                 .put(body)
                 .put(name)
                 .array();
-        return Arrays.copyOf(seal.of(sealed), SEAL_BYTES);
     }
 
     private static byte[] bytes(String cursor) {

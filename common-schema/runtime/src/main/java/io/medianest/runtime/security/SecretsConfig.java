@@ -8,7 +8,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "medianest.secrets")
 public interface SecretsConfig {
 
-    /** At least 32 random bytes as base64, the same for every service: the key of all keyed hashes. */
+    /**
+     * At least 32 random bytes as base64, the same for every service: the key of all keyed hashes. Older ones may stand
+     * beside the newest, see {@link io.medianest.encryption.KeyedHash}.
+     */
     Path pepperFile();
 
     /** Tink keyset for what auth-service encrypts; only auth-service has it. */
