@@ -249,6 +249,10 @@ class MediaRequest {
         return userId;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     MediaRequestStatus status() {
         return status;
     }

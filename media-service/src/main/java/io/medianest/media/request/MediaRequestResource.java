@@ -1,5 +1,7 @@
 package io.medianest.media.request;
 
+import io.medianest.runtime.http.Answer;
+import io.medianest.runtime.http.IdempotencyKey;
 import io.medianest.runtime.paging.Page;
 import io.medianest.runtime.paging.Paging;
 import io.medianest.runtime.problem.ProblemException;
@@ -14,12 +16,12 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -55,15 +57,11 @@ public class MediaRequestResource {
             description = "Accepted also while Overseerr is down. 409 ALREADY_REQUESTED names the other request in"
                     + " requestId and the taken seasons in takenSeasons; 409 ALREADY_AVAILABLE.")
     @APIResponse(responseCode = "201", description = "The request; its address is in Location")
-    public Uni<RestResponse<MediaRequestView>> create(@NotNull @Valid CreateMediaRequest body) {
-        UUID user = caller.get().userId();
-        return requests.create(user, body)
-                .chain(id -> queries.byId(id, user))
-                .map(created -> created.orElseThrow().view())
-                .map(view -> RestResponse.ResponseBuilder.<MediaRequestView>created(
-                                URI.create("/api/v1/media-requests/" + view.id()))
-                        .entity(view)
-                        .build());
+    public Uni<RestResponse<MediaRequestView>> create(
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
+            @NotNull @Valid CreateMediaRequest body) {
+        return requests.create(caller.get().userId(), IdempotencyKey.of(idempotencyKey), body)
+                .map(Answer::response);
     }
 
     /** Lists requests, newest first. */

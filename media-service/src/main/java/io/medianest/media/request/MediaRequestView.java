@@ -1,6 +1,7 @@
 package io.medianest.media.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.medianest.media.title.Title;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +43,34 @@ public record MediaRequestView(
         Instant createdAt,
         @Nullable Instant completedAt,
         long followers) {
+
+    /** A request as it was just made, without asking the database again. */
+    static MediaRequestView pending(MediaRequest request, Title what, Wish wish) {
+        String pending = MediaRequestStatus.PENDING.wireName();
+        return new MediaRequestView(
+                request.id(),
+                request.userId(),
+                null,
+                wish.title().title(),
+                wish.title().verified(),
+                wish.title().year(),
+                wish.title().posterPath(),
+                what.kind().wireName(),
+                what.tmdbId(),
+                pending,
+                pending,
+                null,
+                null,
+                null,
+                wish.allSeasons(),
+                wish.seasons().stream()
+                        .sorted()
+                        .map(number -> new Season(number, pending))
+                        .toList(),
+                request.createdAt(),
+                null,
+                0);
+    }
 
     /** One season and where it stands. */
     public record Season(int number, String status) {}

@@ -3,7 +3,11 @@ package io.medianest.media.request;
 import static io.medianest.persistence.problem.Constraint.violated;
 
 import io.medianest.media.title.Title;
+import io.medianest.persistence.idempotency.Idempotency;
+import io.medianest.persistence.idempotency.IdempotentCall;
 import io.medianest.persistence.transaction.Transactions;
+import io.medianest.runtime.http.Answer;
+import io.medianest.runtime.http.IdempotencyKey;
 import io.medianest.runtime.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,36 +28,45 @@ class MediaRequests {
     private final Journal journal;
     private final TitleLookup titles;
     private final Duplicates duplicates;
+    private final Idempotency idempotency;
 
     MediaRequests(
             Transactions transactions,
             MediaRequestRepository repository,
             Journal journal,
             TitleLookup titles,
-            Duplicates duplicates) {
+            Duplicates duplicates,
+            Idempotency idempotency) {
         this.transactions = transactions;
         this.repository = repository;
         this.journal = journal;
         this.titles = titles;
         this.duplicates = duplicates;
+        this.idempotency = idempotency;
     }
 
     /**
      * Asks for a film or for seasons.
      *
-     * @return the new request's id; fails with 409 {@code ALREADY_REQUESTED}, {@code requestId} naming the request in
+     * @param key under which the same call gets the same answer again
+     * @return the new request; fails with 409 {@code ALREADY_REQUESTED}, {@code requestId} naming the request in
      *     the way, or {@code ALREADY_AVAILABLE}
      */
-    Uni<UUID> create(UUID userId, CreateMediaRequest asked) {
+    Uni<Answer<MediaRequestView>> create(UUID userId, IdempotencyKey key, CreateMediaRequest asked) {
         Title what = asked.what();
-        return titles.find(what)
-                .map(details -> Wish.of(asked, details))
-                .chain(wish -> store(userId, what, wish)
-                        .onFailure(TAKEN)
-                        .recoverWithUni(
-                                () -> duplicates.problem(what, wish.seasons()).map(problem -> {
-                                    throw problem;
-                                })));
+        IdempotentCall<MediaRequestView> call =
+                IdempotentCall.of(userId, key, "create-media-request", asked, MediaRequestView.class);
+        return idempotency.answered(
+                call,
+                () -> titles.find(what)
+                        .map(details -> Wish.of(asked, details))
+                        .chain(wish -> store(call, what, wish)
+                                .onFailure(TAKEN)
+                                .recoverWithUni(() -> duplicates
+                                        .problem(what, wish.seasons())
+                                        .map(problem -> {
+                                            throw problem;
+                                        }))));
     }
 
     /** Takes a request back; 409 {@code INVALID_TRANSITION} once it is decided, 404 if it is not one's own. */
@@ -104,14 +117,19 @@ class MediaRequests {
         return watchable ? List.of(new Change.Complete()) : List.of(all, new Change.Complete());
     }
 
-    private Uni<UUID> store(UUID userId, Title what, Wish wish) {
+    private Uni<Answer<MediaRequestView>> store(IdempotentCall<MediaRequestView> call, Title what, Wish wish) {
+        UUID userId = call.userId();
         Actor by = Actor.user(userId);
         return transactions.write(
                 by.audit(),
-                () -> clear(what, wish)
-                        .chain(() -> journal.open(
-                                new MediaRequest(userId, what, wish.title(), wish.seasons(), wish.allSeasons()), by))
-                        .map(MediaRequest::id));
+                () -> idempotency.record(
+                        call,
+                        () -> clear(what, wish)
+                                .chain(() -> journal.open(
+                                        new MediaRequest(userId, what, wish.title(), wish.seasons(), wish.allSeasons()),
+                                        by))
+                                .map(request -> MediaRequestView.pending(request, what, wish))
+                                .map(view -> Answer.created(view, "/api/v1/media-requests/" + view.id()))));
     }
 
     /** What the unique indexes cannot tell: a series asked for as a whole while nobody knew its seasons. */
