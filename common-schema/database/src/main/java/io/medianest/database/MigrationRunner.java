@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
  * exit code 0, or with 1 and one sentence that says what went wrong.
  */
 public final class MigrationRunner {
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             Modes:
               migrate      apply the migrations that the database does not have yet (the default)
               bootstrap    as superuser: create the roles and the database
               maintain     make partitions ahead, prune and archive old months
                            [--months-ahead 6] [--audit-months 24] [--archive-dir DIR] [--reindex SCHEMA.TABLE]...
               connect      connect SERVICE --url URL [--api-key-file FILE] [--config-data JSON]
+            %s
               help         this text
             Environment: MEDIANEST_DB_URL, MEDIANEST_DB_USER, MEDIANEST_DB_PASSWORD_FILE or MEDIANEST_DB_PASSWORD;
               bootstrap: MEDIANEST_DB_NAME, MEDIANEST_DB_PASSWORDS_DIR or MEDIANEST_DB_PASSWORD_<ROLE>;
-              connect: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE.""";
+              connect, reencrypt: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE, MEDIANEST_SECRETS_AUTH_KEYSET_FILE.
+            """.formatted(SecretCommands.USAGE.stripTrailing()).stripTrailing();
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
@@ -80,6 +83,10 @@ public final class MigrationRunner {
             case "bootstrap" -> bootstrap(arguments);
             case "maintain" -> maintain(arguments);
             case "connect" -> connect(arguments);
+            case "keyset" -> new SecretCommands(environment, out).keyset(arguments);
+            case "pepper" -> new SecretCommands(environment, out).pepper(arguments);
+            case "reencrypt" -> new SecretCommands(environment, out).reencrypt(arguments);
+            case "signing-keys" -> new SecretCommands(environment, out).signingKeys(arguments);
             case "help", "-h" -> out.println(USAGE);
             default ->
                 throw new DatabaseException("There is no mode %s; see the mode help.".formatted(arguments.mode()));
@@ -124,7 +131,7 @@ public final class MigrationRunner {
                 .orElse(null);
         @Nullable String configData = arguments.option("config-data").orElse(null);
         ServiceConnection connection = new ServiceConnection(arguments.words().getFirst(), url, apiKey, configData);
-        FieldCipher cipher = FieldCipher.fromKeysetFile(environment.connectionsKeyset());
+        FieldCipher cipher = FieldCipher.fromKeysetFile(environment.keyset(RunnerEnvironment.CONNECTIONS_KEYSET));
         ServiceConnections.connect(environment.access(), connection, cipher);
         out.printf("%s is connected.%n", connection);
     }

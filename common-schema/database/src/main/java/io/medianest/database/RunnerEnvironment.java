@@ -10,6 +10,11 @@ import java.util.Optional;
 
 /** The runner's configuration: environment variables, and files for secrets. */
 final class RunnerEnvironment {
+    /** Names the keyset of auth-service. */
+    static final String AUTH_KEYSET = "MEDIANEST_SECRETS_AUTH_KEYSET_FILE";
+    /** Names the keyset that the keys of external services are encrypted with. */
+    static final String CONNECTIONS_KEYSET = "MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE";
+
     private final Map<String, String> variables;
 
     RunnerEnvironment(Map<String, String> variables) {
@@ -46,9 +51,9 @@ final class RunnerEnvironment {
         return passwords;
     }
 
-    /** MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE, with which keys of external services are encrypted. */
-    Path connectionsKeyset() {
-        return Path.of(required("MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE"));
+    /** The file that {@link #AUTH_KEYSET} or {@link #CONNECTIONS_KEYSET} names. */
+    Path keyset(String setting) {
+        return Path.of(required(setting));
     }
 
     /** A secret's file, without the line break at its end. */
