@@ -1,8 +1,6 @@
 package io.medianest.auth.user;
 
 import io.medianest.auth.client.Client;
-import io.medianest.auth.password.NewPassword;
-import io.medianest.auth.password.Passwords;
 import io.medianest.encryption.FieldCipher;
 import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.persistence.transaction.Transactions;
@@ -14,13 +12,12 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What an ADMIN does to users. */
+/** What an ADMIN does to users that there are. */
 @ApplicationScoped
 class UserAdministration {
     private final UserRepository repository;
     private final Users users;
     private final UserChanges changes;
-    private final Passwords passwords;
     private final FieldCipher cipher;
     private final Transactions transactions;
 
@@ -28,28 +25,13 @@ class UserAdministration {
             UserRepository repository,
             Users users,
             UserChanges changes,
-            Passwords passwords,
             FieldCipher cipher,
             Transactions transactions) {
         this.repository = repository;
         this.users = users;
         this.changes = changes;
-        this.passwords = passwords;
         this.cipher = cipher;
         this.transactions = transactions;
-    }
-
-    /**
-     * Makes a user.
-     *
-     * @return the user; fails with 409 {@code EMAIL_TAKEN} if somebody has that address, 400 if the password is not taken
-     */
-    Uni<VersionedUser> create(UUID admin, CreateUser request) {
-        NewPassword password = new NewPassword("password", request.password(), request.context());
-        return passwords
-                .hash(password)
-                .chain(hash ->
-                        transactions.write(AuditActor.user(admin), () -> users.create(request.user(), hash, admin)));
     }
 
     /**

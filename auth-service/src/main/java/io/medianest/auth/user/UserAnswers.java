@@ -1,5 +1,6 @@
 package io.medianest.auth.user;
 
+import io.medianest.runtime.http.Answer;
 import io.medianest.runtime.http.IfMatch;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -14,12 +15,8 @@ final class UserAnswers {
                 .build();
     }
 
-    static RestResponse<UserView> created(VersionedUser user) {
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, user.view())
-                // As text: an URI would be completed with this service's own address, which clients cannot reach.
-                .header(HttpHeaders.LOCATION, location(user.view()))
-                .header(HttpHeaders.ETAG, IfMatch.etag(user.version()))
-                .build();
+    static Answer<UserView> created(VersionedUser user) {
+        return Answer.created(user.view(), location(user.view())).version(user.version());
     }
 
     static String location(UserView user) {

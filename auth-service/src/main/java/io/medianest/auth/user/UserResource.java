@@ -1,5 +1,7 @@
 package io.medianest.auth.user;
 
+import io.medianest.runtime.http.Answer;
+import io.medianest.runtime.http.IdempotencyKey;
 import io.medianest.runtime.http.IfMatch;
 import io.medianest.runtime.paging.Page;
 import io.medianest.runtime.paging.Paging;
@@ -36,12 +38,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Users")
 public class UserResource {
     private final UserAdministration administration;
+    private final UserCreation creation;
     private final UserQueries queries;
     private final Paging paging;
     private final CurrentCaller caller;
 
-    UserResource(UserAdministration administration, UserQueries queries, Paging paging, CurrentCaller caller) {
+    UserResource(
+            UserAdministration administration,
+            UserCreation creation,
+            UserQueries queries,
+            Paging paging,
+            CurrentCaller caller) {
         this.administration = administration;
+        this.creation = creation;
         this.queries = queries;
         this.paging = paging;
         this.caller = caller;
@@ -65,8 +74,10 @@ public class UserResource {
     @APIResponseSchema(value = UserView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createUser", summary = "Make a user who signs in with a password")
-    public Uni<RestResponse<UserView>> create(@NotNull @Valid CreateUser user) {
-        return administration.create(caller.get().userId(), user).map(UserAnswers::created);
+    public Uni<RestResponse<UserView>> create(
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey, @NotNull @Valid CreateUser user) {
+        return creation.create(caller.get().userId(), IdempotencyKey.of(idempotencyKey), user)
+                .map(Answer::response);
     }
 
     /** One user. */
