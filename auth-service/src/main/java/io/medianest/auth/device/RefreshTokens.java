@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -53,18 +54,18 @@ public class RefreshTokens {
      * @param client where the request came from
      */
     public Uni<Rotation> rotate(String token, Client client) {
-        String hash = sealing.hash(token);
-        return tokens.lockOwner(hash)
+        List<String> hashes = sealing.candidates(token);
+        return tokens.lockOwner(hashes)
                 .chain(owner ->
-                        owner != null ? use(hash, client) : Uni.createFrom().item(new Rotation.Refused()));
+                        owner != null ? use(hashes, client) : Uni.createFrom().item(new Rotation.Refused()));
     }
 
-    private Uni<Rotation> use(String hash, Client client) {
+    private Uni<Rotation> use(List<String> hashes, Client client) {
         Instant now = now();
-        return tokens.useUp(hash, now)
+        return tokens.useUp(hashes, now)
                 .chain(used -> used != null
                         ? succeed(used, now, client)
-                        : tokens.findByHash(hash).chain(known -> judge(known, now, client)));
+                        : tokens.find(hashes).chain(known -> judge(known, now, client)));
     }
 
     private Uni<Rotation> succeed(SessionToken used, Instant now, Client client) {
@@ -126,6 +127,10 @@ public class RefreshTokens {
 
         String hash(String token) {
             return hashes.refresh().ofToken(token);
+        }
+
+        List<String> candidates(String token) {
+            return hashes.refresh().candidates(token);
         }
 
         String seal(String token, UUID usedRow) {

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ class SessionTokenRepository implements PanacheRepositoryBase<SessionToken, UUID
     // Whoever changes somebody's sign-ins holds that user's row first, so that nobody waits for each other in a circle.
     private static final String LOCK_OWNER = """
             select u.id from users u join session_tokens t on t.user_id = u.id
-             where t.token_hash = ?1 for no key update of u
+             where t.token_hash = any(string_to_array(?1, ',')) for no key update of u
             """;
 
     /** One statement decides who uses the token: however many try at once, it returns a row to one of them. */
@@ -22,16 +23,19 @@ class SessionTokenRepository implements PanacheRepositoryBase<SessionToken, UUID
             update session_tokens t
                set used_at = ?2, last_used_at = ?2
               from devices d
-             where t.token_hash = ?1 and t.used_at is null and t.revoked_at is null and t.expires_at > ?2
+             where t.token_hash = any(string_to_array(?1, ',')) and t.used_at is null and t.revoked_at is null and t.expires_at > ?2
                and d.id = t.device_id and d.revoked_at is null and d.expires_at > ?2
             returning t.id
             """;
 
+    // A token is looked up by all hashes that it may be stored as, one for each pepper; joined by commas, which no hash
+    // holds, since a native statement takes no list.
+
     /** Locks the row of the user whose token it is, until the transaction ends; null if it is nobody's. */
-    Uni<@Nullable UUID> lockOwner(String tokenHash) {
+    Uni<@Nullable UUID> lockOwner(List<String> hashes) {
         return getSession()
                 .chain(session -> session.createNativeQuery(LOCK_OWNER, UUID.class)
-                        .setParameter(1, tokenHash)
+                        .setParameter(1, String.join(",", hashes))
                         .getSingleResultOrNull());
     }
 
@@ -40,17 +44,17 @@ class SessionTokenRepository implements PanacheRepositoryBase<SessionToken, UUID
      *
      * @return the token; null if it cannot be used, or not any more
      */
-    Uni<@Nullable SessionToken> useUp(String tokenHash, Instant now) {
+    Uni<@Nullable SessionToken> useUp(List<String> hashes, Instant now) {
         return getSession()
                 .chain(session -> session.createNativeQuery(USE_UP, UUID.class)
-                        .setParameter(1, tokenHash)
+                        .setParameter(1, String.join(",", hashes))
                         .setParameter(2, now)
                         .getSingleResultOrNull())
                 .chain(id -> id == null ? Uni.createFrom().nullItem() : findById(id));
     }
 
-    Uni<@Nullable SessionToken> findByHash(String tokenHash) {
-        return find("tokenHash", tokenHash).firstResult();
+    Uni<@Nullable SessionToken> find(List<String> hashes) {
+        return find("tokenHash in ?1", hashes).firstResult();
     }
 
     Uni<Integer> revokeFamily(UUID familyId, Instant now) {

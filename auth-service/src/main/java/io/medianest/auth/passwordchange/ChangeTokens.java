@@ -17,7 +17,7 @@ public class ChangeTokens {
     private static final Duration LIFETIME = Duration.ofMinutes(15);
     private static final String PURPOSE = "password-change:";
     private static final String HOLDER =
-            "select identifier from verification_tokens where token = $1 and starts_with(identifier, $2) and expires > now()";
+            "select identifier from verification_tokens where token = any($1) and starts_with(identifier, $2) and expires > now()";
 
     private final VerificationTokenRepository repository;
     private final TokenHashes hashes;
@@ -43,7 +43,7 @@ public class ChangeTokens {
     /** Whose token it is; null if it is none, or not any more. Leaves it as it is. */
     Uni<@Nullable UUID> holder(String token) {
         return pool.preparedQuery(HOLDER)
-                .execute(Tuple.of(hashes.passwordChange().ofToken(token), PURPOSE))
+                .execute(Tuple.of(hashes.passwordChange().candidates(token).toArray(String[]::new), PURPOSE))
                 .map(rows -> {
                     var found = rows.iterator();
                     return found.hasNext()
@@ -54,6 +54,6 @@ public class ChangeTokens {
 
     /** Uses a token up, in the caller's transaction; false if it is none of that user, or not any more. */
     Uni<Boolean> take(UUID userId, String token) {
-        return repository.take(PURPOSE + userId, hashes.passwordChange().ofToken(token));
+        return repository.take(PURPOSE + userId, hashes.passwordChange().candidates(token));
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 
 /** Tokens that prove one thing once, by {@code <purpose>:<value>}. */
 @ApplicationScoped
@@ -11,7 +12,7 @@ class VerificationTokenRepository {
     private static final String ADD =
             "insert into verification_tokens (identifier, token, expires) values (?1, ?2, ?3)";
     private static final String TAKE =
-            "delete from verification_tokens where identifier = ?1 and token = ?2 and expires > ?3";
+            "delete from verification_tokens where identifier = ?1 and token = any(string_to_array(?2, ',')) and expires > ?3";
 
     Uni<Void> add(String identifier, String hash, Instant expires) {
         return Panache.getSession()
@@ -23,12 +24,16 @@ class VerificationTokenRepository {
                 .replaceWithVoid();
     }
 
-    /** Removes the token; false if somebody else did, or it has expired. */
-    Uni<Boolean> take(String identifier, String hash) {
+    /**
+     * Removes the token; false if somebody else did, or it has expired.
+     *
+     * @param hashes all that the token may be stored as
+     */
+    Uni<Boolean> take(String identifier, List<String> hashes) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(TAKE)
                         .setParameter(1, identifier)
-                        .setParameter(2, hash)
+                        .setParameter(2, String.join(",", hashes))
                         .setParameter(3, Instant.now())
                         .executeUpdate())
                 .map(taken -> taken == 1);

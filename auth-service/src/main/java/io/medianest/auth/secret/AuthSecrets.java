@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 /** Reads the secrets of this service when it starts, so that a missing or weak one ends the start with its name. */
 @ApplicationScoped
 class AuthSecrets {
+    private static final String SETTING = "medianest.secrets.auth-keyset-file";
+
     private final SecretsConfig secrets;
 
     AuthSecrets(SecretsConfig secrets) {
@@ -22,9 +24,11 @@ class AuthSecrets {
     @Singleton
     @Startup
     FieldCipher cipher() {
-        return FieldCipher.fromKeysetFile(secrets.authKeysetFile()
-                .orElseThrow(() -> new InvalidSecretException(
-                        "medianest.secrets.auth-keyset-file is not set: it names the Tink keyset of auth-service")));
+        return InvalidSecretException.naming(
+                SETTING,
+                () -> FieldCipher.fromKeysetFile(secrets.authKeysetFile()
+                        .orElseThrow(() ->
+                                new InvalidSecretException("not set; it names the Tink keyset of auth-service"))));
     }
 
     /** Hashes what the auth slice only compares. */
@@ -32,6 +36,6 @@ class AuthSecrets {
     @Singleton
     @Startup
     TokenHashes hashes() {
-        return TokenHashes.of(secrets.pepperFile());
+        return TokenHashes.of(secrets);
     }
 }

@@ -1,7 +1,8 @@
 package io.medianest.auth.secret;
 
 import io.medianest.encryption.KeyedHash;
-import java.nio.file.Path;
+import io.medianest.runtime.security.KeyedHashes;
+import io.medianest.runtime.security.SecretsConfig;
 
 /**
  * How tokens are hashed for storage; each purpose has a key of its own, so that a token of one is nothing to another.
@@ -12,10 +13,10 @@ import java.nio.file.Path;
  */
 public record TokenHashes(KeyedHash refresh, KeyedHash setup, KeyedHash passwordChange) {
 
-    static TokenHashes of(Path pepperFile) {
+    static TokenHashes of(SecretsConfig secrets) {
         return new TokenHashes(
-                KeyedHash.of(pepperFile, "refresh-token"),
-                KeyedHash.of(pepperFile, "setup-token"),
-                KeyedHash.of(pepperFile, "password-change-token"));
+                KeyedHashes.of(secrets, "refresh-token"),
+                KeyedHashes.of(secrets, "setup-token"),
+                KeyedHashes.of(secrets, "password-change-token"));
     }
 }

@@ -48,13 +48,13 @@ class SetupTokens {
             if (exists) {
                 throw alreadySetUp();
             }
-            return repository.matches(hashes.setup().ofToken(token));
+            return repository.matches(hashes.setup().candidates(token));
         });
     }
 
     /** Uses the token up, in the caller's transaction; fails with 409 {@code ALREADY_SET_UP} if somebody was first. */
     Uni<Void> useUp(String token) {
-        return repository.useUp(hashes.setup().ofToken(token)).map(used -> {
+        return repository.useUp(hashes.setup().candidates(token)).map(used -> {
             if (!used) {
                 throw alreadySetUp();
             }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.medianest.encryption.InvalidSecretException;
 import io.medianest.encryption.Keysets;
+import io.medianest.encryption.Peppers;
 import io.medianest.runtime.security.SecretsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class AuthSecretsTest {
 
     @Test
     void takesGoodOnes() throws IOException {
-        AuthSecrets secrets = secrets(write(Base64.getEncoder().encodeToString(new byte[32])), write(Keysets.create()));
+        AuthSecrets secrets = secrets(write(Peppers.create()), write(Keysets.create()));
 
         assertThat(secrets.cipher().decrypt(secrets.cipher().encrypt("x", "p"), "p"))
                 .isEqualTo("x");
@@ -48,9 +48,11 @@ class AuthSecretsTest {
 
         assertThatThrownBy(secrets::cipher)
                 .isInstanceOf(InvalidSecretException.class)
+                .hasMessageContaining("medianest.secrets.auth-keyset-file")
                 .hasMessageContaining("no-keyset");
         assertThatThrownBy(secrets::hashes)
                 .isInstanceOf(InvalidSecretException.class)
+                .hasMessageContaining("medianest.secrets.pepper-file")
                 .hasMessageContaining("no-pepper");
     }
 

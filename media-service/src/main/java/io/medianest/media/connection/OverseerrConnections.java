@@ -39,9 +39,11 @@ public class OverseerrConnections {
 
     OverseerrConnections(Pool pool, SecretsConfig secrets) {
         this.pool = pool;
-        cipher = FieldCipher.fromKeysetFile(secrets.connectionsKeysetFile()
-                .orElseThrow(() -> new InvalidSecretException("medianest.secrets.connections-keyset-file is not set:"
-                        + " media-service needs the keyset that Overseerr's API key is encrypted with")));
+        cipher = InvalidSecretException.naming(
+                "medianest.secrets.connections-keyset-file",
+                () -> FieldCipher.fromKeysetFile(secrets.connectionsKeysetFile()
+                        .orElseThrow(() -> new InvalidSecretException(
+                                "not set; it names the keyset that Overseerr's API key is encrypted with"))));
     }
 
     /** The connection; empty while Overseerr is not configured, switched off, or its key cannot be decrypted. */

@@ -23,8 +23,10 @@ class WebhookSecret {
     private final byte[] digest;
 
     WebhookSecret(@ConfigProperty(name = PROPERTY) Optional<Path> file) {
-        digest = sha256(read(file.orElseThrow(() -> new InvalidSecretException(
-                PROPERTY + " is not set: media-service needs the secret that Overseerr sends with its webhooks"))));
+        digest = sha256(InvalidSecretException.naming(
+                PROPERTY,
+                () -> read(file.orElseThrow(() -> new InvalidSecretException(
+                        "not set; it names the file of the secret that Overseerr sends with its webhooks")))));
     }
 
     /** Whether a caller sent it; takes the same time for every wrong one. */
