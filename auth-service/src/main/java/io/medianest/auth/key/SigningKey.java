@@ -53,6 +53,13 @@ class SigningKey {
     @Column(name = "activated_at")
     private @Nullable Instant activatedAt;
 
+    @Column(name = "expires_at")
+    private @Nullable Instant expiresAt;
+
+    // Written by an operator.
+    @Column(name = "rotation_requested_at", insertable = false, updatable = false)
+    private @Nullable Instant rotationRequestedAt;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
     SigningKey() {}
@@ -64,6 +71,29 @@ class SigningKey {
         this.state = state;
         createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         activatedAt = state == State.CURRENT ? createdAt : null;
+    }
+
+    /** Whether the next key should sign instead: it has signed since then or longer, or somebody asked for it. */
+    boolean isDue(Instant since) {
+        return rotationRequestedAt != null || (activatedAt != null && !activatedAt.isAfter(since));
+    }
+
+    /** Whether verifiers could know it since then. */
+    boolean isPublishedSince(Instant since) {
+        return !createdAt.isAfter(since);
+    }
+
+    /** Signs from now on. */
+    void activate(Instant now) {
+        state = State.CURRENT;
+        activatedAt = now;
+    }
+
+    /** Signs no more; nobody can sign with it any more. */
+    void retire(Instant publishedUntil) {
+        state = State.RETIRED;
+        sealedPrivateJwk = null;
+        expiresAt = publishedUntil;
     }
 
     String kid() {

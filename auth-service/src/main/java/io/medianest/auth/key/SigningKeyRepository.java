@@ -3,6 +3,7 @@ package io.medianest.auth.key;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 
 @ApplicationScoped
@@ -15,6 +16,11 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKey, String> 
         return getSession()
                 .chain(session -> session.createNativeQuery(LOCK).getSingleResult())
                 .replaceWithVoid();
+    }
+
+    /** Deletes keys whose last token expired before that time. */
+    Uni<Long> forgetRetired(Instant before) {
+        return delete("state = ?1 and expiresAt < ?2", SigningKey.State.RETIRED, before);
     }
 
     /** The keys that sign now and next; none before the very first start. */

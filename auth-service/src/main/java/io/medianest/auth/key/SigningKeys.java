@@ -1,53 +1,57 @@
 package io.medianest.auth.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import io.medianest.encryption.FieldCipher;
-import io.medianest.encryption.InvalidSecretException;
-import io.medianest.encryption.UndecryptableException;
 import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.persistence.transaction.Transactions;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.text.ParseException;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The key pair that this instance signs access tokens with. Whichever instance starts first makes the current key and the
- * next one; both are published at once, so that every verifier knows a key long before it signs.
+ * next one; both are published at once, so that every verifier knows a key long before it signs. Each instance looks
+ * regularly whether it is time for the next key, or another instance has found so.
  */
 @ApplicationScoped
 public class SigningKeys {
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
     /** Before the public keys are read for the first time. */
     private static final int EARLY = 100;
 
-    private final SigningKeyRepository repository;
+    private final SigningKeyRotation rotation;
+    private final SigningKeyPairs pairs;
     private final Transactions transactions;
-    private final FieldCipher cipher;
+    private final Vertx vertx;
+    private final SigningKeyConfig config;
     private volatile @Nullable ECKey current;
 
-    SigningKeys(SigningKeyRepository repository, Transactions transactions, FieldCipher cipher) {
-        this.repository = repository;
+    SigningKeys(
+            SigningKeyRotation rotation,
+            SigningKeyPairs pairs,
+            Transactions transactions,
+            Vertx vertx,
+            SigningKeyConfig config) {
+        this.rotation = rotation;
+        this.pairs = pairs;
         this.transactions = transactions;
-        this.cipher = cipher;
+        this.vertx = vertx;
+        this.config = config;
     }
 
     // Waits for the database: without a key there is nothing that this service could do.
     void start(@Observes @Priority(EARLY) StartupEvent event) throws Throwable {
-        current = VertxContextSupport.subscribeAndAwait(this::loadOrCreate);
+        VertxContextSupport.subscribeAndAwait(this::check);
+        vertx.setPeriodic(config.checkEvery().toMillis(), timer -> checkAndContinue());
     }
 
     /** The key to sign with, private part included: hand it to nothing but a signer. */
@@ -55,53 +59,31 @@ public class SigningKeys {
         return Objects.requireNonNull(current, "the signing keys are loaded at start");
     }
 
-    private Uni<ECKey> loadOrCreate() {
-        return transactions.write(
-                AuditActor.service("auth-service"),
-                () -> repository.lock().chain(repository::usable).chain(this::complete));
+    /** Moves the keys on if it is time, and signs with the current one from now on. */
+    Uni<Void> check() {
+        return transactions
+                .write(AuditActor.service("auth-service"), rotation::current)
+                .invoke(this::use)
+                .replaceWithVoid();
     }
 
-    private Uni<ECKey> complete(List<SigningKey> stored) {
-        Map<SigningKey.State, SigningKey> keys = new EnumMap<>(SigningKey.State.class);
-        stored.forEach(key -> keys.put(key.state(), key));
-        List<SigningKey> missing = List.of(SigningKey.State.CURRENT, SigningKey.State.NEXT).stream()
-                .filter(state -> !keys.containsKey(state))
-                .map(this::create)
-                .toList();
-        missing.forEach(key -> keys.put(key.state(), key));
-        SigningKey signing = Objects.requireNonNull(keys.get(SigningKey.State.CURRENT), "stored or just made");
-        return repository.persist(missing).replaceWith(() -> open(signing));
-    }
-
-    private SigningKey create(SigningKey.State state) {
-        try {
-            ECKey key = new ECKeyGenerator(Curve.P_256)
-                    .keyID(UUID.randomUUID().toString())
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .generate();
-            String sealed = cipher.encrypt(key.toJSONString(), place(key.getKeyID()));
-            return new SigningKey(key.getKeyID(), key.toPublicJWK().toJSONString(), sealed, state);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("This Java runtime makes no P-256 keys", e);
+    private void use(SigningKey key) {
+        ECKey known = current;
+        if (known == null || !known.getKeyID().equals(key.kid())) {
+            current = pairs.open(key);
+            LOG.infof("Access tokens are signed with the key %s", key.kid());
         }
     }
 
-    private ECKey open(SigningKey key) {
-        String sealed = Objects.requireNonNull(key.sealedPrivateJwk(), "a key that signs has a private part");
-        try {
-            return ECKey.parse(cipher.decrypt(sealed, place(key.kid())));
-        } catch (UndecryptableException e) {
-            throw new InvalidSecretException(
-                    "The keyset in medianest.secrets.auth-keyset-file is not the one that the signing keys in the"
-                            + " database were encrypted with",
-                    e);
-        } catch (ParseException e) {
-            throw new IllegalStateException("The signing key " + key.kid() + " is not readable", e);
-        }
-    }
-
-    private static String place(String kid) {
-        return FieldCipher.place("signing_keys", "private_key", kid);
+    /** The database session belongs to a context of its own. */
+    private void checkAndContinue() {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(nothing -> check().subscribe()
+                .with(
+                        done -> LOG.debug("Signing keys checked"),
+                        failure -> LOG.warnf(
+                                "The signing keys could not be checked, the known one goes on: %s",
+                                failure.toString())));
     }
 }
