@@ -74,7 +74,7 @@ class RepeatedAskingTest {
     @Test
     void whatIsNoKeyIsNamed() {
         Member anna = household.member(Role.USER);
-        for (String wrong : List.of("", "x".repeat(65), "schlüssel")) {
+        for (String wrong : List.of("", "x".repeat(65))) {
             ask(anna, wrong, MATRIX)
                     .then()
                     .statusCode(400)
