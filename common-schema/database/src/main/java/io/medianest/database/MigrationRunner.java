@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * exit code 0, or with 1 and one sentence that says what went wrong.
  */
 public final class MigrationRunner {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Modes:
               migrate      apply the migrations that the database does not have yet (the default)
               bootstrap    as superuser: create the roles and the database
@@ -28,11 +27,12 @@ public final class MigrationRunner {
                            [--months-ahead 6] [--audit-months 24] [--archive-dir DIR] [--reindex SCHEMA.TABLE]...
               connect      connect SERVICE --url URL [--api-key-file FILE] [--config-data JSON]
             %s
+            %s
               help         this text
             Environment: MEDIANEST_DB_URL, MEDIANEST_DB_USER, MEDIANEST_DB_PASSWORD_FILE or MEDIANEST_DB_PASSWORD;
               bootstrap: MEDIANEST_DB_NAME, MEDIANEST_DB_PASSWORDS_DIR or MEDIANEST_DB_PASSWORD_<ROLE>;
-              connect, reencrypt: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE, MEDIANEST_SECRETS_AUTH_KEYSET_FILE.
-            """.formatted(SecretCommands.USAGE.stripTrailing()).stripTrailing();
+              connect, reencrypt: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE, MEDIANEST_SECRETS_AUTH_KEYSET_FILE;
+              dead-letters: KAFKA_BOOTSTRAP_SERVERS, KAFKA_CONFIG_FILE.""".formatted(SecretCommands.USAGE, DeadLetterCommands.USAGE);
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
@@ -63,6 +63,8 @@ public final class MigrationRunner {
     public static int run(Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
         // What Flyway tells at INFO the runner says in one line itself.
         FLYWAY_LOG.setLevel(Level.SEVERE);
+        // Kafka's client would otherwise complain that nobody wants its log.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             new MigrationRunner(new RunnerEnvironment(environment), out).execute(RunnerArguments.parse(arguments));
             return 0;
@@ -87,6 +89,7 @@ public final class MigrationRunner {
             case "pepper" -> new SecretCommands(environment, out).pepper(arguments);
             case "reencrypt" -> new SecretCommands(environment, out).reencrypt(arguments);
             case "signing-keys" -> new SecretCommands(environment, out).signingKeys(arguments);
+            case "dead-letters" -> new DeadLetterCommands(environment, out).run(arguments);
             case "help", "-h" -> out.println(USAGE);
             default ->
                 throw new DatabaseException("There is no mode %s; see the mode help.".formatted(arguments.mode()));

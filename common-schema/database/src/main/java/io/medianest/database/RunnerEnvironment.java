@@ -1,12 +1,15 @@
 package io.medianest.database;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /** The runner's configuration: environment variables, and files for secrets. */
 final class RunnerEnvironment {
@@ -54,6 +57,25 @@ final class RunnerEnvironment {
     /** The file that {@link #AUTH_KEYSET} or {@link #CONNECTIONS_KEYSET} names. */
     Path keyset(String setting) {
         return Path.of(required(setting));
+    }
+
+    /**
+     * How to reach Kafka: KAFKA_BOOTSTRAP_SERVERS, and where it asks who one is the file of Kafka's own keys that
+     * KAFKA_CONFIG_FILE names.
+     */
+    Map<String, Object> kafka() {
+        Map<String, Object> kafka = new HashMap<>();
+        optional("KAFKA_CONFIG_FILE").map(Path::of).ifPresent(file -> {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new DatabaseException("The file %s cannot be read.".formatted(file), e);
+            }
+            properties.stringPropertyNames().forEach(name -> kafka.put(name, properties.getProperty(name)));
+        });
+        kafka.put("bootstrap.servers", required("KAFKA_BOOTSTRAP_SERVERS"));
+        return kafka;
     }
 
     /** A secret's file, without the line break at its end. */

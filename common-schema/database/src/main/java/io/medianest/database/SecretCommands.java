@@ -18,7 +18,7 @@ final class SecretCommands {
               keyset       create FILE | list FILE | add FILE | promote FILE KEY | remove FILE KEY
               pepper       create FILE | add FILE | keep-newest FILE
               reencrypt    auth | connections: encrypt with the keyset's primary key what is under another one
-              signing-keys rotate: have auth-service sign with its next key within half a minute""";
+              signing-keys rotate: have auth-service sign with its next key""";
 
     private static final String ROTATE = """
             update auth.signing_keys set rotation_requested_at = now() where state = 'current'

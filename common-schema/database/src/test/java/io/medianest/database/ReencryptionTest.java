@@ -73,9 +73,8 @@ class ReencryptionTest {
         assertThat(decrypted(now))
                 .hasSize(7)
                 .allSatisfy((place, plain) -> assertThat(plain).isEqualTo("secret of " + place));
-        assertThat(
-                        owner.rows(
-                                "select actor_id from audit.change_log where table_name = 'accounts' order by id desc limit 1"))
+        assertThat(owner.rows(
+                        "select actor_id from audit.change_log where table_name = 'accounts' order by id desc limit 1"))
                 .containsExactly("service:medianest-database");
         assertRuns("reencrypt", "auth");
         assertThat(out()).startsWith("0 values encrypted anew");

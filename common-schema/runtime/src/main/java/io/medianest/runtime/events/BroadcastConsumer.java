@@ -2,6 +2,7 @@ package io.medianest.runtime.events;
 
 import io.medianest.events.MalformedEventException;
 import io.medianest.events.Topic;
+import io.medianest.events.deadletter.DeadLetterHeaders;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -132,6 +133,10 @@ final class BroadcastConsumer implements AutoCloseable {
 
     /** What one record does must not keep the others from being heard. */
     private void hear(ConsumerRecord<String, String> record) {
+        if (record.headers().lastHeader(DeadLetterHeaders.REPLAY_FOR) != null) {
+            // Published again for a group consumer; here it was heard when it was new.
+            return;
+        }
         try {
             listener.received(ReceivedEvent.of(record));
         } catch (MalformedEventException e) {

@@ -1,16 +1,20 @@
 package io.medianest.runtime.events;
 
 import io.medianest.events.MalformedEventException;
+import io.medianest.events.deadletter.DeadLetterHeaders;
 import io.medianest.runtime.problem.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,9 +48,13 @@ public class EventConsumer {
     private static final Duration OUTAGE_PATIENCE = Duration.ofHours(1);
 
     private final MeterRegistry registry;
+    private final ConsumerGroups groups;
+    private final DeadLetterProducer deadLetters;
 
-    EventConsumer(MeterRegistry registry) {
+    EventConsumer(MeterRegistry registry, ConsumerGroups groups, DeadLetterProducer deadLetters) {
         this.registry = registry;
+        this.groups = groups;
+        this.deadLetters = deadLetters;
     }
 
     /**
@@ -55,19 +63,31 @@ public class EventConsumer {
      * @param record the record
      * @param effect what the event causes; must change nothing when it is applied again, see
      *     {@code ProcessedEvents}, and must ignore types that it does not know
-     * @return fails when the record belongs to the dead letters
+     * @return completes when the record is handled, is meant for another consumer, or is among the dead letters
      */
     public Uni<Void> consume(ConsumerRecord<String, String> record, Function<ReceivedEvent, Uni<Void>> effect) {
-        return new Attempts(record, effect, Vertx.currentContext())
-                .next(1, FIRST_PAUSE)
-                .onItemOrFailure()
-                .invoke((done, failure) -> registry.counter(
-                                "medianest.events.consumed",
-                                "topic",
-                                record.topic(),
-                                "outcome",
-                                failure == null ? "done" : "dead-letter")
-                        .increment());
+        String group = groups.of(record.topic());
+        if (isForAnother(record, group)) {
+            return Uni.createFrom().voidItem();
+        }
+        Attempts attempts = new Attempts(record, effect, Vertx.currentContext());
+        return attempts.next(1, FIRST_PAUSE)
+                .invoke(() -> count(record, "done"))
+                .onFailure()
+                .recoverWithUni(
+                        failure -> attempts.untilStored(() -> deadLetters.store(record, group, failure), FIRST_PAUSE)
+                                .invoke(() -> count(record, "dead-letter")));
+    }
+
+    /** An event that is published again goes to the one consumer that could not handle it. */
+    private static boolean isForAnother(ConsumerRecord<String, String> record, String group) {
+        Header meant = record.headers().lastHeader(DeadLetterHeaders.REPLAY_FOR);
+        return meant != null && !group.equals(new String(meant.value(), StandardCharsets.UTF_8));
+    }
+
+    private void count(ConsumerRecord<String, String> record, String outcome) {
+        registry.counter("medianest.events.consumed", "topic", record.topic(), "outcome", outcome)
+                .increment();
     }
 
     private record Attempts(
@@ -100,9 +120,23 @@ public class EventConsumer {
                 return Uni.createFrom().failure(failure);
             }
             LOG.warnf("%s failed, next try in %s: %s", place(), pause, failure);
+            return waiting(pause).chain(() -> next(outage ? attempt : attempt + 1, longer(pause)));
+        }
+
+        /** Without a place among the dead letters the record cannot be let go: it would be lost. */
+        Uni<Void> untilStored(Supplier<Uni<Void>> storing, Duration pause) {
+            return storing.get()
+                    .chain(() -> waiting(Duration.ofMillis(1)))
+                    .onFailure()
+                    .recoverWithUni(failure -> {
+                        LOG.warnf("%s waits for a place among the dead letters: %s", place(), failure);
+                        return waiting(pause).chain(() -> untilStored(storing, longer(pause)));
+                    });
+        }
+
+        private static Duration longer(Duration pause) {
             Duration doubled = pause.multipliedBy(2);
-            Duration longer = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-            return waiting(pause).chain(() -> next(outage ? attempt : attempt + 1, longer));
+            return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         }
 
         /** Continues on the record's own context: the database session and the log fields belong to it. */
