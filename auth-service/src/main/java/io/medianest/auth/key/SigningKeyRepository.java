@@ -18,6 +18,11 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKey, String> 
                 .replaceWithVoid();
     }
 
+    /** Writes now what has changed, before anything that changes later. */
+    Uni<Void> writeChanges() {
+        return flush();
+    }
+
     /** Deletes keys whose last token expired before that time. */
     Uni<Long> forgetRetired(Instant before) {
         return delete("state = ?1 and expiresAt < ?2", SigningKey.State.RETIRED, before);

@@ -68,9 +68,9 @@ class SigningKeyRotation {
                 .plus(config.checkEvery().multipliedBy(2))
                 .plus(MARGIN));
         return repository
-                .flush()
+                .writeChanges()
                 .invoke(() -> next.activate(now))
-                .chain(repository::flush)
+                .chain(repository::writeChanges)
                 .chain(() -> {
                     keys.put(State.CURRENT, next);
                     return complete(keys);
