@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -71,6 +72,7 @@ class SigningKeyRotationTest {
     }
 
     @Test
+    @Tag("full")
     void noRequestIsRefusedWhileKeysRotate() throws Throwable {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
@@ -87,7 +89,9 @@ class SigningKeyRotationTest {
             for (int i = 0; i < ROTATIONS; i++) {
                 rotate();
                 int before = answered.get();
-                Awaitility.await().until(() -> answered.get() > before + 10 * CLIENTS || !refused.isEmpty());
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> answered.get() > before + 10 * CLIENTS || !refused.isEmpty());
             }
             done.set(true);
             for (Future<List<String>> tokens : running) {
