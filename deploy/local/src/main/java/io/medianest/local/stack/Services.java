@@ -81,7 +81,7 @@ final class Services {
                 command(service, application),
                 application,
                 environment(service, endpoint),
-                new LogFile(installation.logs().resolve(service.name() + ".log")),
+                new LogFile(installation.logs().resolve(service.name() + ".log"), JsonLog::sentence),
                 installation.identityFile(service.name()),
                 StopSignal.TERM,
                 STOP_TIMEOUT));

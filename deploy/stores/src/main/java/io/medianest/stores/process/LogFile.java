@@ -10,14 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The file that takes a process's output. One earlier file is kept beside it with the suffix {@code .1}.
  *
  * @param path the file
+ * @param reading what a line of it says to a person
  */
-public record LogFile(Path path) {
-    private static final int TAIL_BYTES = 16 * 1024;
+public record LogFile(Path path, UnaryOperator<String> reading) {
+    private static final int TAIL_BYTES = 64 * 1024;
+
+    /** A file whose lines are for people already. */
+    public LogFile(Path path) {
+        this(path, UnaryOperator.identity());
+    }
 
     /** Puts what an earlier run wrote aside, so that this run starts with an empty file. */
     public void rotate() throws IOException {
@@ -42,7 +49,7 @@ public record LogFile(Path path) {
     }
 
     /**
-     * The last lines.
+     * The last lines, as a person reads them.
      *
      * @param count how many at most
      * @return empty if there is nothing yet
@@ -58,7 +65,9 @@ public record LogFile(Path path) {
             file.readFully(bytes);
             List<String> lines =
                     new String(bytes, StandardCharsets.UTF_8).lines().toList();
-            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+            return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
+                    .map(reading)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The log " + path + " cannot be read", e);
         }
