@@ -74,13 +74,11 @@ class RepeatedAskingTest {
     @Test
     void whatIsNoKeyIsNamed() {
         Member anna = household.member(Role.USER);
-        for (String wrong : List.of("", "x".repeat(65))) {
-            ask(anna, wrong, MATRIX)
-                    .then()
-                    .statusCode(400)
-                    .body("code", equalTo("VALIDATION_FAILED"))
-                    .body("errors[0].field", equalTo("Idempotency-Key"));
-        }
+        ask(anna, "x".repeat(65), MATRIX)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("VALIDATION_FAILED"))
+                .body("errors[0].field", equalTo("Idempotency-Key"));
         assertThat(requests()).isEqualTo("0");
         ask(anna, "x".repeat(64), MATRIX).then().statusCode(201);
     }
