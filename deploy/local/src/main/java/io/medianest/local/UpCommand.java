@@ -9,6 +9,7 @@ import io.medianest.local.stack.Progress;
 import io.medianest.local.stack.Stack;
 import io.medianest.local.stack.StackOptions;
 import io.medianest.local.stack.Suite;
+import io.medianest.stores.jvm.JvmProfile;
 import io.medianest.stores.process.StartException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** {@code up}: starts everything, shows how to use it, and stays until it is stopped. */
 final class UpCommand {
     private static final String SEED = "MEDIANEST_SIMULATORS_SEED";
+    private static final String STARTUP_CACHE = "MEDIANEST_STARTUP_CACHE";
     private static final String FULFIL_AFTER = "MEDIANEST_SIMULATORS_FULFIL_AFTER_SECONDS";
 
     private final Installation installation;
@@ -71,6 +73,8 @@ final class UpCommand {
                 commandLine.port(),
                 commandLine.has("external"),
                 commandLine.has("demo"),
+                JvmProfile.HOME,
+                !"off".equals(environment.get(STARTUP_CACHE)),
                 environment);
     }
 

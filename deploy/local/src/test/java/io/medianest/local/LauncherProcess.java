@@ -46,11 +46,10 @@ final class LauncherProcess implements AutoCloseable {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("launcher", ".out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new LauncherProcess(process, output);
+        ProcessBuilder launcher =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        launcher.environment().put("MEDIANEST_STARTUP_CACHE", "off");
+        return new LauncherProcess(launcher.start(), output);
     }
 
     static Path kafkaLibraries() {

@@ -1,5 +1,7 @@
 package io.medianest.stores;
 
+import io.medianest.stores.jvm.JvmProfile;
+import io.medianest.stores.jvm.JvmRole;
 import io.medianest.stores.process.ChildCommand;
 import io.medianest.stores.process.ChildProcess;
 import io.medianest.stores.process.LogFile;
@@ -44,15 +46,16 @@ public final class KafkaServer implements AutoCloseable {
      * @throws StartException if it cannot be started
      */
     public static KafkaServer start(Path directory, int port) {
-        return start(directory, directory, port);
+        return start(directory, directory, port, JvmProfile.HOME);
     }
 
     /**
      * As {@link #start(Path, int)}.
      *
      * @param logs the folder for the broker's log
+     * @param profile how much memory it may use
      */
-    public static KafkaServer start(Path directory, Path logs, int port) {
+    public static KafkaServer start(Path directory, Path logs, int port, JvmProfile profile) {
         endLeftover(directory);
         Path libraries = KafkaLibraries.find();
         try {
@@ -63,7 +66,7 @@ public final class KafkaServer implements AutoCloseable {
             if (!configuration.isFormatted()) {
                 format(libraries, configuration);
             }
-            List<String> broker = java(libraries, "kafka.Kafka");
+            List<String> broker = java(libraries, profile, "kafka.Kafka");
             broker.add(configuration.file().toString());
             LogFile log = new LogFile(logs.toAbsolutePath().resolve("kafka.log"));
             ChildProcess process = ChildProcess.start(child(NAME, broker, folder, log, identityFile(folder)));
@@ -110,7 +113,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private static void format(Path libraries, KafkaConfiguration configuration) {
-        List<String> storageTool = java(libraries, "kafka.tools.StorageTool");
+        List<String> storageTool = java(libraries, JvmProfile.HOME, "kafka.tools.StorageTool");
         storageTool.addAll(List.of("format", "--cluster-id", KafkaConfiguration.CLUSTER_ID));
         storageTool.addAll(List.of("--config", configuration.file().toString()));
         Path folder = configuration.directory();
@@ -124,25 +127,21 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /** The archive of loaded classes, which the first run writes when it ends, halves the time to start. */
-    private static List<String> java(Path libraries, String mainClass) {
-        return new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms64m",
-                "-Xmx256m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseCompactObjectHeaders",
+    private static List<String> java(Path libraries, JvmProfile profile, String mainClass) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(profile.options(JvmRole.KAFKA));
+        command.addAll(List.of(
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + libraries.resolveSibling(mainClass + ".jsa"),
                 "-Xlog:cds=off",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-cp",
                 libraries + "/*",
                 mainClass));
+        return command;
     }
 
     /** Asks which requests the broker understands; it answers only once it takes all of them. */

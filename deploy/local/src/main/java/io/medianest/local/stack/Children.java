@@ -73,6 +73,14 @@ final class Children implements AutoCloseable {
         throw new StartException("The start of " + child.name() + " was interrupted.");
     }
 
+    /** Stops one, which is not missed then. */
+    void stop(ChildProcess child) {
+        synchronized (this) {
+            running.values().forEach(children -> children.remove(child));
+        }
+        child.stop();
+    }
+
     /** Those that run, in the order they will be stopped in. */
     synchronized List<ChildProcess> list() {
         return running.values().stream().flatMap(List::stream).toList();

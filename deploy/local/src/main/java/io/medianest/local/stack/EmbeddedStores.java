@@ -8,6 +8,7 @@ import io.medianest.stores.PostgresServer;
 import io.medianest.stores.PostgresServer.Durability;
 import io.medianest.stores.RedisServer;
 import io.medianest.stores.RedisServer.Persistence;
+import io.medianest.stores.jvm.JvmProfile;
 import io.medianest.stores.process.Ports;
 import io.medianest.stores.process.StartException;
 import java.nio.file.Files;
@@ -23,10 +24,12 @@ final class EmbeddedStores {
 
     private final Installation installation;
     private final Secrets secrets;
+    private final JvmProfile profile;
 
-    EmbeddedStores(Installation installation, Secrets secrets) {
+    EmbeddedStores(Installation installation, Secrets secrets, JvmProfile profile) {
         this.installation = installation;
         this.secrets = secrets;
+        this.profile = profile;
     }
 
     /**
@@ -60,7 +63,7 @@ final class EmbeddedStores {
                         RedisServer::process),
                 () -> children.start(
                         StopOrder.KAFKA,
-                        () -> KafkaServer.start(installation.kafka(), installation.logs(), ports.get(2)),
+                        () -> KafkaServer.start(installation.kafka(), installation.logs(), ports.get(2), profile),
                         KafkaServer::process));
         children.inParallel(starts);
         return new StoreAddresses(

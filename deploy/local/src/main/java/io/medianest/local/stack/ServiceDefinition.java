@@ -2,6 +2,7 @@ package io.medianest.local.stack;
 
 import io.medianest.database.LoginRole;
 import io.medianest.local.installation.Secret;
+import io.medianest.stores.jvm.JvmRole;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,10 +11,10 @@ import java.util.Locale;
  *
  * @param name also the folder of its module
  * @param role as whom it uses the database
- * @param heapMegabytes the most its heap may grow to
+ * @param jvm which options its JVM gets
  * @param secrets whose files it is told
  */
-public record ServiceDefinition(String name, LoginRole role, int heapMegabytes, List<Secret> secrets) {
+public record ServiceDefinition(String name, LoginRole role, JvmRole jvm, List<Secret> secrets) {
 
     /** Copies the list. */
     public ServiceDefinition {

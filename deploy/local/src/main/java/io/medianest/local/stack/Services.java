@@ -23,7 +23,8 @@ import java.util.function.Function;
 /** The services and the gateway, from the jars that were built. */
 final class Services {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    /** A run that notes what it loads writes that down when it ends, which takes a slow machine its time. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
     private final StackOptions options;
     private final StoreAddresses stores;
@@ -69,39 +70,110 @@ final class Services {
                 .toList();
     }
 
-    private ChildProcess start(ServiceDefinition service) {
-        Installation installation = options.installation();
-        Path application = installation.project().resolve(service.name()).resolve("target/quarkus-app");
-        if (!Files.exists(application.resolve("quarkus-run.jar"))) {
-            throw new StartException(service.name() + " has not been built; ./medianest up builds it.");
+    /** Whether there is a service that a startup cache would help and that has none. */
+    boolean lackStartupCaches() {
+        return all().stream().anyMatch(service -> !cache(service).exists());
+    }
+
+    /**
+     * Makes the startup caches that are missing: each service runs once until it is ready, and what it has loaded by
+     * then is kept.
+     *
+     * @throws StartException if that fails; the services then start without
+     */
+    void makeStartupCaches(Children children) {
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (ServiceDefinition service : all()) {
+            StartupCache cache = cache(service);
+            if (!cache.exists()) {
+                tasks.add(() -> {
+                    ChildProcess trained = children.start(
+                            StopOrder.SERVICES,
+                            () -> start(service, service.name(), cache.record()),
+                            Function.identity());
+                    children.stop(trained);
+                    run(service, cache.create());
+                    cache.finish();
+                    return true;
+                });
+            }
         }
+        children.inParallel(tasks);
+    }
+
+    /**
+     * Starts one more instance of a service beside the one that runs, and stops it.
+     *
+     * @return how long it took from the start of the process until it was ready
+     */
+    Duration measureStart(ServiceDefinition service) {
+        Endpoint endpoint = Endpoint.free();
+        long start = System.nanoTime();
+        try (ChildProcess another = launch(
+                service, service.name() + "-another", endpoint, cache(service).use())) {
+            another.awaitReady(endpoint::isReady, START_TIMEOUT);
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+
+    private List<ServiceDefinition> all() {
+        List<ServiceDefinition> all = new ArrayList<>(options.suite().services());
+        all.add(options.suite().gateway());
+        return all;
+    }
+
+    private StartupCache cache(ServiceDefinition service) {
+        return StartupCache.of(application(service), options.profile().options(service.jvm()));
+    }
+
+    private ChildProcess start(ServiceDefinition service) {
+        return start(service, service.name(), cache(service).use());
+    }
+
+    private ChildProcess start(ServiceDefinition service, String name, List<String> cacheOptions) {
         Endpoint endpoint = endpoint(service);
-        ChildProcess process = ChildProcess.start(new ChildCommand(
-                service.name(),
-                command(service, application),
-                application,
-                environment(service, endpoint),
-                new LogFile(installation.logs().resolve(service.name() + ".log"), JsonLog::sentence),
-                installation.identityFile(service.name()),
-                StopSignal.TERM,
-                STOP_TIMEOUT));
+        ChildProcess process = launch(service, name, endpoint, cacheOptions);
         process.awaitReady(endpoint::isReady, START_TIMEOUT);
         return process;
     }
 
-    private static List<String> command(ServiceDefinition service, Path application) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx%dm".formatted(service.heapMegabytes()),
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        if (Files.exists(application.resolve("app.aot"))) {
-            command.add("-XX:AOTCache=app.aot");
+    private ChildProcess launch(ServiceDefinition service, String name, Endpoint endpoint, List<String> cacheOptions) {
+        return ChildProcess.start(child(service, name, cacheOptions, environment(service, endpoint)));
+    }
+
+    private void run(ServiceDefinition service, List<String> cacheOptions) {
+        ChildProcess.start(child(service, service.name() + "-startup-cache", cacheOptions, Map.of()))
+                .awaitSuccess(START_TIMEOUT);
+    }
+
+    private ChildCommand child(
+            ServiceDefinition service, String name, List<String> cacheOptions, Map<String, String> environment) {
+        Installation installation = options.installation();
+        return new ChildCommand(
+                name,
+                command(service, cacheOptions),
+                application(service),
+                environment,
+                new LogFile(installation.logs().resolve(name + ".log"), JsonLog::sentence),
+                installation.identityFile(name),
+                StopSignal.TERM,
+                STOP_TIMEOUT);
+    }
+
+    private Path application(ServiceDefinition service) {
+        Path application =
+                options.installation().project().resolve(service.name()).resolve("target/quarkus-app");
+        if (!Files.exists(application.resolve("quarkus-run.jar"))) {
+            throw new StartException(service.name() + " has not been built; ./medianest up builds it.");
         }
+        return application;
+    }
+
+    private List<String> command(ServiceDefinition service, List<String> cacheOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options.profile().options(service.jvm()));
+        command.addAll(cacheOptions);
         command.addAll(List.of("-jar", "quarkus-run.jar"));
         return command;
     }

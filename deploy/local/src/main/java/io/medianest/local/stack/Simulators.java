@@ -4,6 +4,7 @@ import io.medianest.database.ServiceConnections.ServiceConnection;
 import io.medianest.local.installation.Installation;
 import io.medianest.local.installation.Secret;
 import io.medianest.local.installation.Secrets;
+import io.medianest.stores.jvm.JvmRole;
 import io.medianest.stores.process.ChildCommand;
 import io.medianest.stores.process.ChildProcess;
 import io.medianest.stores.process.LogFile;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,17 +71,7 @@ final class Simulators {
         }
         ChildProcess process = ChildProcess.start(new ChildCommand(
                 NAME,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-Xss512k",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseCompactObjectHeaders",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        jar.toString()),
+                command(jar),
                 installation.home(),
                 environment(gateway),
                 new LogFile(installation.logs().resolve(NAME + ".log")),
@@ -90,6 +82,14 @@ final class Simulators {
                 () -> process.log().tail(1).stream().anyMatch(line -> line.startsWith("SIMULATORS READY")),
                 START_TIMEOUT);
         return process;
+    }
+
+    private List<String> command(Path jar) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options.profile().options(JvmRole.SIMULATORS));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     private Map<String, String> environment(URI gateway) {

@@ -9,6 +9,7 @@ import io.medianest.stores.process.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,10 +79,13 @@ public final class Stack implements AutoCloseable {
                 ? new ExternalStores(options.environment()).addresses()
                 : progress.step(
                         "PostgreSQL, Redis, Kafka",
-                        () -> new EmbeddedStores(options.installation(), secrets).start(children));
+                        () -> new EmbeddedStores(options.installation(), secrets, options.profile()).start(children));
         Database database = new Database(stores, secrets);
         progress.step("database and topics", () -> prepareStores(stores, database));
         Services services = new Services(options, stores, secrets);
+        if (options.startupCaches()) {
+            makeStartupCaches(services);
+        }
         URI address = services.endpoint(options.suite().gateway()).address();
         Optional<Simulators> simulators =
                 options.simulators() ? Optional.of(new Simulators(options, secrets)) : Optional.empty();
@@ -95,6 +99,23 @@ public final class Stack implements AutoCloseable {
         });
         running = new Running(stores, services, simulators.map(Simulators::control));
         lock.ready(address.toString());
+    }
+
+    /** Only the speed of later starts depends on them, so that nothing here keeps MediaNest from starting. */
+    private void makeStartupCaches(Services services) {
+        try {
+            if (services.lackStartupCaches()) {
+                progress.step("once after a build: caches for faster starts", () -> {
+                    services.makeStartupCaches(children);
+                    return services;
+                });
+            }
+        } catch (StartException e) {
+            if (isClosing()) {
+                throw e;
+            }
+            progress.note("MediaNest starts without: " + e.getMessage());
+        }
     }
 
     private List<Boolean> prepareStores(StoreAddresses stores, Database database) {
@@ -117,6 +138,16 @@ public final class Stack implements AutoCloseable {
     /** Where a service is, past the gateway. */
     public URI serviceAddress(ServiceDefinition service) {
         return running().services().endpoint(service).address();
+    }
+
+    /**
+     * Starts one more instance of a service beside the one that runs, and stops it.
+     *
+     * @return how long it took from the start of the process until it was ready
+     * @throws StartException if it does not become ready
+     */
+    public Duration measureStart(ServiceDefinition service) {
+        return running().services().measureStart(service);
     }
 
     /** Where the stores are. */

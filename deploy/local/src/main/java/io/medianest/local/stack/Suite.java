@@ -7,6 +7,7 @@ import static io.medianest.local.installation.Secret.SETUP_TOKEN;
 import static io.medianest.local.installation.Secret.WEBHOOK;
 
 import io.medianest.database.LoginRole;
+import io.medianest.stores.jvm.JvmRole;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,13 +22,16 @@ public record Suite(List<ServiceDefinition> services, ServiceDefinition gateway)
     public static final Suite MEDIANEST = new Suite(
             List.of(
                     new ServiceDefinition(
-                            "auth-service", LoginRole.AUTH_SERVICE, 192, List.of(PEPPER, AUTH_KEYSET, SETUP_TOKEN)),
+                            "auth-service",
+                            LoginRole.AUTH_SERVICE,
+                            JvmRole.AUTH_SERVICE,
+                            List.of(PEPPER, AUTH_KEYSET, SETUP_TOKEN)),
                     new ServiceDefinition(
                             "media-service",
                             LoginRole.MEDIA_SERVICE,
-                            192,
+                            JvmRole.MEDIA_SERVICE,
                             List.of(PEPPER, CONNECTIONS_KEYSET, WEBHOOK))),
-            new ServiceDefinition("gateway", LoginRole.GATEWAY, 192, List.of(PEPPER)));
+            new ServiceDefinition("gateway", LoginRole.GATEWAY, JvmRole.GATEWAY, List.of(PEPPER)));
 
     /** Copies the list. */
     public Suite {

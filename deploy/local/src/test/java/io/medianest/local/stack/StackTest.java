@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,25 @@ class StackTest {
         assertThat(List.copyOf(ended).subList(1, 3)).containsExactlyInAnyOrder("auth-service", "media-service");
         assertThat(RunningLauncher.of(installation)).isEmpty();
         assertThat(RunningLauncher.wasKilled(installation)).isFalse();
+    }
+
+    @Test
+    @Tag("full")
+    void makesStartupCachesOnce() {
+        assertThat(progressOf(options().withStartupCaches(true))).contains("once after a build");
+        for (String name : Suite.MEDIANEST.names()) {
+            assertThat(installation.project().resolve(name).resolve("target/startup-cache"))
+                    .isDirectoryContaining("glob:**.aot");
+        }
+        assertThat(progressOf(options().withStartupCaches(true))).doesNotContain("once after a build");
+    }
+
+    private static String progressOf(StackOptions options) {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        try (Stack stack = Stack.prepare(options, new Progress(new PrintStream(told, true, StandardCharsets.UTF_8)))) {
+            stack.start();
+        }
+        return told.toString(StandardCharsets.UTF_8);
     }
 
     @Test

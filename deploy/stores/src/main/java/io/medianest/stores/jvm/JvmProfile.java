@@ -1,0 +1,57 @@
+package io.medianest.stores.jvm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How much memory the JVMs may use for how much speed. This is the one place where their options are chosen; what each
+ * choice costs and gives stands in docs/performance.md.
+ */
+public enum JvmProfile {
+    /** A family on one small computer: memory counts most. */
+    HOME,
+    /** Many people on a machine of its own: speed counts most. */
+    SERVER;
+
+    /**
+     * The profile of a name in any case.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static JvmProfile named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The options of a JVM in this profile. */
+    public List<String> options(JvmRole role) {
+        List<String> options = new ArrayList<>(
+                switch (this) {
+                    case HOME -> home(role);
+                    case SERVER -> server(role);
+                });
+        options.addAll(List.of(
+                "-Xss512k",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        return List.copyOf(options);
+    }
+
+    private static List<String> home(JvmRole role) {
+        return switch (role) {
+            case AUTH_SERVICE, MEDIA_SERVICE, GATEWAY -> List.of("-Xmx192m", "-XX:+UseSerialGC");
+            case KAFKA -> List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            case SIMULATORS -> List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        };
+    }
+
+    private static List<String> server(JvmRole role) {
+        return switch (role) {
+            case AUTH_SERVICE, MEDIA_SERVICE, GATEWAY -> List.of("-Xmx512m", "-XX:+UseParallelGC");
+            case KAFKA -> List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC");
+            case SIMULATORS -> home(role);
+        };
+    }
+}
