@@ -55,7 +55,9 @@ class ScriptTest {
         for (String command : new String[] {"help", "--help", ""}) {
             Result result = command.isEmpty() ? run() : run(command);
             assertThat(result.code()).isZero();
-            assertThat(result.output()).contains("./medianest up ", "--demo", "./medianest test ", "MEDIANEST_DB_URL");
+            assertThat(result.output())
+                    .contains(
+                            "./medianest up ", "--demo", "./medianest test ", "./medianest bench ", "MEDIANEST_DB_URL");
         }
     }
 
@@ -65,7 +67,8 @@ class ScriptTest {
             value = {
                 "fly | there is no command fly",
                 "up --fast | up does not know --fast",
-                "test --quick | test does not know --quick"
+                "test --quick | test does not know --quick",
+                "bench --rows 5 --fast | bench does not know --fast"
             })
     void saysWhatItDoesNotUnderstand(String arguments, String message) throws Exception {
         Result result = run(arguments.split(" ", -1));
@@ -188,6 +191,17 @@ class ScriptTest {
                 .contains("mvn --batch-mode verify -Pfull -Dgroups=full -pl gateway\n");
         maven("3.8.7", "exit 3");
         assertThat(run("test").code()).isEqualTo(3);
+    }
+
+    @Test
+    void measuresWhatWasBuilt() throws Exception {
+        jdk("25", "25.0.1");
+        build();
+        Path bench = project.resolve("deploy/bench/target/medianest-bench.jar");
+        Files.createDirectories(bench.getParent());
+        Files.writeString(bench, "");
+        assertThat(run("bench", "--rows", "1000", "--profile=server", "--quick").output())
+                .contains("-jar " + bench + " --rows 1000 --profile=server --quick");
     }
 
     @Test

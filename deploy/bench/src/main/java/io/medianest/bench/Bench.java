@@ -1,0 +1,155 @@
+package io.medianest.bench;
+
+import io.medianest.bench.figure.Figure;
+import io.medianest.bench.figure.Report;
+import io.medianest.bench.machine.Machine;
+import io.medianest.bench.measure.EventLag;
+import io.medianest.bench.measure.Footprint;
+import io.medianest.bench.measure.LimiterSpeed;
+import io.medianest.bench.measure.ListLatency;
+import io.medianest.bench.measure.ListSpeed;
+import io.medianest.bench.measure.Measurement;
+import io.medianest.bench.measure.OpenStreams;
+import io.medianest.bench.measure.StartTimes;
+import io.medianest.bench.measure.SuspensionLag;
+import io.medianest.bench.measure.Workbench;
+import io.medianest.bench.measure.WriteSpeed;
+import io.medianest.local.installation.Installation;
+import io.medianest.local.stack.Progress;
+import io.medianest.local.stack.Stack;
+import io.medianest.local.stack.StackOptions;
+import io.medianest.stores.process.StartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Starts the suite as {@code up} does, on a database of its own that survives power cuts, measures, and deletes the
+ * database again.
+ */
+final class Bench {
+    /** The names of what can be measured, in this order. */
+    static final List<String> MEASUREMENTS = List.of(
+            "memory",
+            "starts",
+            "latency",
+            "lists",
+            "writes",
+            "events",
+            "suspensions",
+            "limits",
+            "streams",
+            "memory-after");
+
+    private static final String PLENTY = "9999999/1s";
+    /** Limits are counted, but high: a limit that refuses would be measured instead of what it protects. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "MEDIANEST_RATE_LIMIT_GENERAL", PLENTY,
+            "MEDIANEST_RATE_LIMIT_MEDIA_REQUESTS", PLENTY);
+
+    private final Path project;
+    private final BenchOptions options;
+    private final Progress progress;
+
+    Bench(Path project, BenchOptions options, Progress progress) {
+        this.project = project;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Measures.
+     *
+     * @throws StartException if the suite cannot be started
+     */
+    Report run() {
+        Report report = new Report(Machine.here(), settings());
+        Path home = project.resolve("deploy/bench/target/installation");
+        delete(home);
+        StackOptions stackOptions = StackOptions.of(new Installation(project, home))
+                .withPort(0)
+                .withProfile(options.profile())
+                .withStartupCaches(true)
+                .withEnvironment(SETTINGS);
+        try (Stack stack = Stack.prepare(stackOptions, progress)) {
+            stack.start();
+            try (Workbench bench = Workbench.of(stack, options.pace())) {
+                fillUnlessMeasured(bench);
+                measurements()
+                        .forEach((name, measurement) -> progress.step(name, () -> {
+                            report.add(take(measurement, bench));
+                            return measurement;
+                        }));
+            } catch (SQLException e) {
+                throw new StartException("The database does not answer: " + e.getMessage(), e);
+            }
+        }
+        delete(home);
+        return report;
+    }
+
+    private Map<String, Measurement> measurements() {
+        ListLatency latency = new ListLatency();
+        Map<String, Measurement> measurements = new LinkedHashMap<>();
+        measurements.put("memory", new Footprint("after the start"));
+        measurements.put("starts", new StartTimes());
+        measurements.put("latency", latency.at(options.sizes()));
+        measurements.put("lists", new ListSpeed());
+        measurements.put("writes", new WriteSpeed());
+        measurements.put("events", new EventLag());
+        measurements.put("suspensions", new SuspensionLag());
+        measurements.put("limits", new LimiterSpeed());
+        measurements.put("streams", new OpenStreams());
+        measurements.put("memory-after", new Footprint("after the load"));
+        if (!options.only().isEmpty()) {
+            measurements.keySet().retainAll(options.only());
+        }
+        if (options.large()) {
+            measurements.put("large", latency.at(options.largeSizes()));
+        }
+        return measurements;
+    }
+
+    /** The measurement of latency fills the tables on its way. */
+    private void fillUnlessMeasured(Workbench bench) throws SQLException {
+        if (!options.only().isEmpty() && !options.only().contains("latency")) {
+            bench.household().fillTo(options.rows());
+        }
+    }
+
+    private static List<Figure> take(Measurement measurement, Workbench bench) {
+        try {
+            return measurement.take(bench);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database refuses: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                "rows", options.rows(),
+                "profile", options.profile().name().toLowerCase(Locale.ROOT),
+                "quick", options.quick());
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be deleted", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The measurements, each for itself. */
+@NullMarked
+package io.medianest.bench.measure;
+
+import org.jspecify.annotations.NullMarked;
