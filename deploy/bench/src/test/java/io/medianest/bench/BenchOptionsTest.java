@@ -21,7 +21,8 @@ class BenchOptionsTest {
 
     @Test
     void takesBothFormsOfValues() {
-        assertThat(BenchOptions.parse(List.of("--rows", "5000", "--profile=server", "--quick", "--large", "--only", "lists,events")))
+        assertThat(BenchOptions.parse(
+                        List.of("--rows", "5000", "--profile=server", "--quick", "--large", "--only", "lists,events")))
                 .isEqualTo(new BenchOptions(5_000, true, true, JvmProfile.SERVER, Set.of("lists", "events")))
                 .satisfies(options -> assertThat(options.sizes()).containsExactly(5_000L))
                 .satisfies(options -> assertThat(options.largeSizes()).containsExactly(10_000_000L));

@@ -30,10 +30,10 @@ public final class Footprint implements Measurement {
             all = all.plus(now);
             cpu += now.cpuSeconds()
                     - before.getOrDefault(entry.getKey(), ProcessUsage.NONE).cpuSeconds();
-            figures.add(Figure.of(group, entry.getKey() + ", memory (RSS)", now.rssMegabytes(), "MB"));
+            figures.add(Figure.of(group, entry.getKey() + ", memory (PSS)", now.pssMegabytes(), "MB"));
         }
-        figures.add(Figure.atMost(group, "all, memory (RSS)", all.rssMegabytes(), "MB", MOST_MEGABYTES));
-        figures.add(Figure.of(group, "all, memory (PSS)", all.pssMegabytes(), "MB"));
+        // The processes of PostgreSQL share most of their memory, which RSS counts for each of them.
+        figures.add(Figure.atMost(group, "all, memory (PSS)", all.pssMegabytes(), "MB", MOST_MEGABYTES));
         figures.add(Figure.of(
                 group,
                 "all, processor time in a second",

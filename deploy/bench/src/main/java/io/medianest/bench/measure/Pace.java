@@ -17,7 +17,7 @@ public record Pace(
         Duration warmUp, Duration round, int rounds, Duration steady, int suspensions, int streams, Duration quiet) {
     /** For figures. */
     public static final Pace FULL = new Pace(
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(5),
             3,
             Duration.ofSeconds(20),

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /** Throughputs of several loads, measured by turns; of each the median round counts. */
 final class Rounds {
     private static final double MICROS = 1e6;
+    private static final double WORTH_TELLING = 20;
 
     private final Workbench bench;
     private final Map<String, List<Supplier<Future<?>>>> loads = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ final class Rounds {
     List<Figure> cpu(String group, String name) {
         List<Figure> figures = new ArrayList<>();
         median(name).cpuMicros().forEach((process, micros) -> {
-            if (micros >= 1) {
+            if (micros >= WORTH_TELLING) {
                 figures.add(
                         Figure.of(group, "%s: processor time of %s for one".formatted(name, process), micros, "µs"));
             }
