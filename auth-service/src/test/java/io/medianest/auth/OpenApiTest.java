@@ -30,6 +30,8 @@ class OpenApiTest {
             Files.writeString(COMMITTED, served);
         }
 
-        assertThat(served).isEqualTo(Files.readString(COMMITTED));
+        assertThat(served)
+                .as("openapi.yaml is not what is served; -Dopenapi.write writes it anew")
+                .isEqualTo(Files.readString(COMMITTED));
     }
 }
