@@ -32,7 +32,9 @@ final class LauncherProcess implements AutoCloseable {
     static LauncherProcess start(
             List<String> wrapper, String classPath, Path kafkaLibraries, Path project, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(wrapper);
+        // A build in the background of a script ignores Ctrl-C, and so would everything that it starts.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(wrapper);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx96m",
