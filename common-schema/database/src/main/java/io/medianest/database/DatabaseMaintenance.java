@@ -56,6 +56,8 @@ final class DatabaseMaintenance {
             for (String table : plan.reindex()) {
                 attempt("Rebuilding the indexes of " + table, () -> reindex(statement, table));
             }
+            // The end of the connection does so too, but a moment later: the next run would find this one running.
+            statement.execute("select pg_advisory_unlock(hashtext('medianest.maintain'))");
         } catch (SQLException e) {
             throw DatabaseException.of("Maintaining", access, e);
         }
