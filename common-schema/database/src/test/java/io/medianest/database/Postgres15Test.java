@@ -31,6 +31,9 @@ class Postgres15Test {
     class RateLimit extends RateLimitTest {}
 
     @Nested
+    class KeyedLimit extends KeyedLimitTest {}
+
+    @Nested
     class OperatorQueries extends OperatorQueriesTest {}
 
     @Nested

@@ -105,6 +105,7 @@ class RolesTest {
                 MEDIA_SERVICE   | update auth.users set role = 'ADMIN'
                 MEDIA_SERVICE   | update auth.user_directory set role = 'ADMIN'
                 MEDIA_SERVICE   | insert into auth.rate_limits (user_id, endpoint) values (gen_random_uuid(), 'x')
+                MEDIA_SERVICE   | delete from auth.keyed_limits
                 MEDIA_SERVICE   | update monitor.service_connections set service_url = 'http://evil'
                 MEDIA_SERVICE   | delete from media_request_history
                 MEDIA_SERVICE   | select * from audit.changes
@@ -117,11 +118,13 @@ class RolesTest {
                 GATEWAY         | select id from auth.user_directory
                 GATEWAY         | select token_hash from auth.session_tokens
                 GATEWAY         | select * from auth.take_rate_limit(gen_random_uuid(), 'x', 1)
+                GATEWAY         | select * from auth.take_keyed_limit('x', 1, 1, 1)
                 OPERATOR        | update users set role = 'ADMIN'
                 OPERATOR        | delete from error_logs
                 OPERATOR        | select * from audit.hash_keys
                 OPERATOR        | select audit.keyed_hash('somebody@example.org')
                 OPERATOR        | select * from auth.take_rate_limit(gen_random_uuid(), 'x', 1)
+                OPERATOR        | select * from auth.take_keyed_limit('x', 1, 1, 1)
                 """)
     void refusesTheRest(LoginRole role, String statement) throws SQLException {
         try (Session session = database.connect(role)) {

@@ -38,6 +38,7 @@ class SchemaRulesTest {
                         "auth.session_tokens",
                         "auth.verification_tokens",
                         "auth.rate_limits",
+                        "auth.keyed_limits",
                         "auth.local_credentials",
                         "auth.devices",
                         "auth.security_events",
@@ -115,6 +116,7 @@ class SchemaRulesTest {
                            and not exists (select from pg_trigger t where t.tgrelid = c.oid
                                               and t.tgname = 'audit_changes' and t.tgenabled = 'O') and""" + IN_SLICES))
                 .containsExactlyInAnyOrder(
+                        "auth.keyed_limits",
                         "auth.security_events",
                         "media.media_request_history",
                         "media.parked_webhooks",
@@ -132,6 +134,7 @@ class SchemaRulesTest {
                          where p.prosecdef and""" + IN_SLICES + "order by 1"))
                 .containsExactly(
                         "record_change|{\"search_path=pg_catalog, pg_temp\"}",
+                        "take_keyed_limit|{\"search_path=pg_catalog, pg_temp\"}",
                         "take_rate_limit|{\"search_path=pg_catalog, pg_temp\"}");
     }
 
