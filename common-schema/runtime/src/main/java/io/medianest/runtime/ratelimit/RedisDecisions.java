@@ -1,0 +1,71 @@
+package io.medianest.runtime.ratelimit;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.RedisAPI;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Decides in Redis, for all instances of all services together, by one script and Redis' own clock. */
+@ApplicationScoped
+class RedisDecisions {
+    // The generic cell rate algorithm, see Gcra. A cost of -1 gives one back. Times are microseconds, which a double
+    // holds exactly for the next 250 years.
+    private static final RedisScript SCRIPT = new RedisScript("""
+            local time = redis.call('TIME')
+            local now = time[1] * 1000000 + time[2]
+            local interval, count, cost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+            local allowance = interval * count
+            local before = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
+            local kept = math.max(before + interval * cost, now)
+            local allowed = kept - now <= allowance
+            if not allowed then
+                kept = before
+            elseif kept > now then
+                redis.call('SET', KEYS[1], string.format('%.0f', kept), 'PX', math.ceil((kept - now) / 1000))
+            else
+                redis.call('DEL', KEYS[1])
+            end
+            if allowed and ARGV[4] ~= '' then
+                local field = ARGV[4] .. '|' .. string.format('%d', time[1] - time[1] % 3600)
+                if redis.call('HLEN', KEYS[2]) < tonumber(ARGV[5]) or redis.call('HEXISTS', KEYS[2], field) == 1 then
+                    redis.call('HINCRBY', KEYS[2], field, cost)
+                end
+            end
+            return {allowed and 1 or 0, math.max(0, math.floor((allowance - (kept - now)) / interval)),
+                kept - now, math.max(0, kept + interval - allowance - now)}
+            """);
+
+    private final RedisAPI redis;
+
+    RedisDecisions(RedisAPI redis) {
+        this.redis = redis;
+    }
+
+    /** Takes one, if it is left. */
+    Uni<LimitDecision> take(RateLimitPolicy policy, LimitSubject subject) {
+        return run(policy, subject, "1");
+    }
+
+    /** Gives back one that was taken. */
+    Uni<LimitDecision> giveBack(RateLimitPolicy policy, LimitSubject subject) {
+        return run(policy, subject, "-1");
+    }
+
+    private Uni<LimitDecision> run(RateLimitPolicy policy, LimitSubject subject, String cost) {
+        List<String> arguments = List.of(
+                Long.toString(policy.rate().intervalMicros()),
+                Integer.toString(policy.rate().count()),
+                cost,
+                subject.userId() == null ? "" : subject.userId() + "|" + policy.name(),
+                Integer.toString(RecordedCounts.MAX_FIELDS));
+        return SCRIPT.run(redis, List.of(subject.key(policy), RecordedCounts.KEY), arguments)
+                .map(answer -> decision(policy, answer));
+    }
+
+    private static LimitDecision decision(RateLimitPolicy policy, Response answer) {
+        return LimitDecision.ofMicros(policy, answer.get(0).toInteger() == 1, new long[] {
+            answer.get(1).toLong(), answer.get(2).toLong(), answer.get(3).toLong()
+        });
+    }
+}
