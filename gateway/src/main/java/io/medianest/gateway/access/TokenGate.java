@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,24 +35,25 @@ public class TokenGate {
     }
 
     /**
-     * Runs what follows if the request may pass, else answers it. A verified caller is kept in the request under
-     * {@link Caller}'s class name.
+     * Runs what follows if the request may pass. A verified caller is kept in the request under {@link Caller}'s class
+     * name.
      *
      * @param context the request
      * @param then runs on the request's own context
+     * @param refused gets the reason, on the same context, if the request may not pass; answers it
      */
-    public void pass(RoutingContext context, Runnable then) {
+    public void pass(RoutingContext context, Runnable then, Consumer<ProblemException> refused) {
         Optional<String> token = token(context);
         if (token.isEmpty()
                 || PublicCalls.contain(
                         context.request().method(), context.request().path())) {
             then.run();
         } else {
-            verify(context, token.get(), then);
+            verify(context, token.get(), then, refused);
         }
     }
 
-    private void verify(RoutingContext context, String token, Runnable then) {
+    private void verify(RoutingContext context, String token, Runnable then, Consumer<ProblemException> refused) {
         Context own = Vertx.currentContext();
         verifier.verify(token)
                 .subscribe()
@@ -60,7 +62,7 @@ public class TokenGate {
                             context.put(Caller.class.getName(), caller);
                             then.run();
                         }),
-                        failure -> on(own, () -> problems.end(context, refusal(failure))));
+                        failure -> on(own, () -> refused.accept(refusal(failure))));
     }
 
     /** Refusing a token before any key is known would make its client sign in again for nothing. */

@@ -1,22 +1,15 @@
-package io.medianest.gateway.header;
-
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
+package io.medianest.gateway.client;
 
 /**
- * Who calls, as far as the connection shows. What the client itself claims in headers is not believed; a list of
- * trusted proxies would be consulted here and nowhere else.
+ * Who calls.
  *
- * @param address the IP address
- * @param scheme {@code http} or {@code https}
- * @param host the {@code Host} that was asked for
+ * @param address the IP address; {@code unknown} if the connection has none
+ * @param scheme {@code http} or {@code https}: how the client speaks to us, or to the proxy before us
  */
-record Client(String address, String scheme, String host) {
+public record Client(String address, String scheme) {
 
-    static Client of(HttpServerRequest request, PublicUrl publicUrl) {
-        SocketAddress remote = request.remoteAddress();
-        String address = remote == null || remote.hostAddress() == null ? "unknown" : remote.hostAddress();
-        String scheme = request.isSSL() || publicUrl.isHttps() ? "https" : "http";
-        return new Client(address, scheme, request.authority().toString());
+    /** Whether the client speaks https, if only to the proxy before us. */
+    public boolean isHttps() {
+        return scheme.equals("https");
     }
 }

@@ -1,4 +1,4 @@
-package io.medianest.gateway.header;
+package io.medianest.gateway.client;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package io.medianest.gateway.header;
 
+import io.medianest.gateway.client.Client;
+import io.medianest.gateway.client.ClientsOfRequests;
 import io.medianest.runtime.correlation.Correlation;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -30,10 +32,10 @@ public class RequestHeaders {
             "x-http-method-override",
             "x-method-override");
 
-    private final PublicUrl publicUrl;
+    private final ClientsOfRequests clients;
 
-    RequestHeaders(PublicUrl publicUrl) {
-        this.publicUrl = publicUrl;
+    RequestHeaders(ClientsOfRequests clients) {
+        this.clients = clients;
     }
 
     /**
@@ -56,10 +58,10 @@ public class RequestHeaders {
         } else {
             headers.set(Correlation.TRACEPARENT_HEADER, correlation.traceparent());
         }
-        Client client = Client.of(context.request(), publicUrl);
+        Client client = clients.of(context);
         headers.set("X-Forwarded-For", client.address())
                 .set("X-Forwarded-Proto", client.scheme())
-                .set("X-Forwarded-Host", client.host());
+                .set("X-Forwarded-Host", context.request().authority().toString());
     }
 
     private static boolean isForged(String name) {

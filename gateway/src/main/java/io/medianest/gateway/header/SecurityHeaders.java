@@ -1,5 +1,6 @@
 package io.medianest.gateway.header;
 
+import io.medianest.gateway.client.ClientsOfRequests;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -26,10 +27,10 @@ class SecurityHeaders {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin");
 
-    private final PublicUrl publicUrl;
+    private final ClientsOfRequests clients;
 
-    SecurityHeaders(PublicUrl publicUrl) {
-        this.publicUrl = publicUrl;
+    SecurityHeaders(ClientsOfRequests clients) {
+        this.clients = clients;
     }
 
     void register(@Observes Filters filters) {
@@ -40,7 +41,7 @@ class SecurityHeaders {
         MultiMap headers = context.response().headers();
         ALWAYS.forEach((name, value) -> headers.set(name, value));
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        if (context.request().isSSL() || publicUrl.isHttps()) {
+        if (clients.of(context).isHttps()) {
             headers.set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
         }
         context.next();

@@ -24,12 +24,14 @@ class Clients {
 
     private final Vertx vertx;
     private final ProxyConfig config;
+    private final Breakers breakers;
     private final Map<Service, HttpClient> calls = new EnumMap<>(Service.class);
     private final Map<Service, HttpClient> streams = new EnumMap<>(Service.class);
 
-    Clients(Vertx vertx, ProxyConfig config, RouteTable routes) {
+    Clients(Vertx vertx, ProxyConfig config, RouteTable routes, Breakers breakers) {
         this.vertx = vertx;
         this.config = config;
+        this.breakers = breakers;
         for (Destination destination : routes.destinations()) {
             calls.put(destination.service(), client(destination, config.calls(), config.waitingCalls()));
             streams.put(destination.service(), client(destination, config.streams(), 0));
@@ -46,6 +48,11 @@ class Clients {
         HttpClient client = client(destination.service(), stream);
         return client.request(
                 new RequestOptions().setConnectTimeout(config.connectTimeout().toMillis()));
+    }
+
+    /** The breaker that calls and streams of a service share. */
+    Breaker breaker(Service service) {
+        return breakers.of(service);
     }
 
     HttpClient client(Service service, boolean stream) {

@@ -36,6 +36,26 @@ class Failures {
                         .with("service", service.label()));
     }
 
+    /** The service has failed so often that it is left alone for a while: nothing was sent. */
+    void leftAlone(RoutingContext context, Service service, Duration retryAfter) {
+        registry.counter("medianest.gateway.failures", "service", service.label(), "kind", "left-alone")
+                .increment();
+        problems.end(
+                context,
+                ProblemException.unavailable(
+                                "SERVICE_UNAVAILABLE",
+                                "The " + service.label() + " service does not answer; try again in a moment.",
+                                retryAfter)
+                        .with("service", service.label()));
+    }
+
+    /** The connection failed before an answer; the call is made once more. */
+    void triedAgain(Service service, Throwable cause) {
+        registry.counter("medianest.gateway.retries", "service", service.label())
+                .increment();
+        LOG.debugf("A call to the %s service is made once more: %s", service.label(), cause.toString());
+    }
+
     /** The service had the request, but went away or gave no valid answer. */
     void brokenOff(RoutingContext context, Service service, Throwable cause) {
         note(service, "broken-off", cause);

@@ -6,9 +6,12 @@ import io.medianest.gateway.header.RequestHeaders;
 import io.medianest.gateway.header.ResponseHeaders;
 import io.medianest.gateway.route.Destination;
 import io.medianest.gateway.route.Route;
+import io.medianest.gateway.route.Service;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -21,6 +24,7 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -95,10 +99,41 @@ class Forwarder {
             LimitedBody limited = new LimitedBody(request.getBody().stream(), maxBodySize);
             upload = limited;
             request.setBody(Body.body(limited, request.getBody().length()));
-            return proxy.sendRequest()
-                    .compose(Exchange::checked)
+            return clients.breaker(destination.service())
+                    .guard(() -> send(proxy).recover(this::blamed))
                     .onComplete(done -> context.vertx().cancelTimer(timer))
                     .recover(this::answer);
+        }
+
+        private Future<ProxyResponse> send(ProxyContext proxy) {
+            boolean repeatable = Repetition.isHarmless(context.request());
+            return proxy.sendRequest()
+                    .recover(failure -> repeatable && isAwaited() && Repetition.isCalledFor(failure)
+                            ? again(proxy, failure)
+                            : Future.failedFuture(failure))
+                    .compose(Exchange::checked);
+        }
+
+        private Future<ProxyResponse> again(ProxyContext proxy, Throwable failure) {
+            failures.triedAgain(destination.service(), failure);
+            context.vertx().cancelTimer(timer);
+            sent = null;
+            proxy.request().setBody(Body.body(Buffer.buffer()));
+            return proxy.sendRequest();
+        }
+
+        private boolean isAwaited() {
+            return !late && !context.response().closed();
+        }
+
+        /** Tells the breaker apart what the client or our own limits did. */
+        private Future<ProxyResponse> blamed(Throwable failure) {
+            boolean ofClient = context.response().closed()
+                    || (upload != null && (upload.isExceeded() || (late && !upload.isEnded())));
+            return Future.failedFuture(
+                    ofClient || failure instanceof ConnectionPoolTooBusyException
+                            ? new Breaker.NotItsFaultException(failure)
+                            : failure);
         }
 
         @Override
@@ -141,7 +176,8 @@ class Forwarder {
         }
 
         /** Answers in the service's stead. The library has nothing more to do then, so it waits for nothing. */
-        private Future<ProxyResponse> answer(Throwable failure) {
+        private Future<ProxyResponse> answer(Throwable outcome) {
+            Throwable failure = Breaker.cause(outcome);
             if (sent != null) {
                 sent.reset();
             }
@@ -149,6 +185,9 @@ class Forwarder {
                 // The client has gone; nobody is left to be told.
             } else if (upload != null && upload.isExceeded()) {
                 failures.bodyTooLarge(context);
+            } else if (failure instanceof CircuitBreakerOpenException) {
+                Service service = destination.service();
+                failures.leftAlone(context, service, clients.breaker(service).retryAfter());
             } else if (sent == null) {
                 failures.unreachable(context, destination.service(), failure);
             } else if (!late) {

@@ -31,4 +31,12 @@ public interface ProxyConfig {
     /** The most open event streams to one service. They have connections of their own, so that calls go on. */
     @WithDefault("2000")
     int streams();
+
+    /** When half of so many calls to a service in a row have failed, it is left alone for a while. */
+    @WithDefault("20")
+    int breakerVolume();
+
+    /** That while; then one call tries whether the service is back. */
+    @WithDefault("5s")
+    Duration breakerDelay();
 }

@@ -50,10 +50,11 @@ final class FakeService {
             request.response().setStatusCode(healthy ? 200 : 503).end();
         } else {
             String id = id(request);
-            requests.put(id, "running");
+            boolean again = requests.put(id, "running") != null;
             request.response().closeHandler(closed -> requests.put(id, "closed"));
             request.response().endHandler(ended -> requests.put(id, "answered"));
-            answer(request, path.substring(path.lastIndexOf('/') + 1));
+            String behaviour = path.substring(path.lastIndexOf('/') + 1);
+            answer(request, again && behaviour.equals("hang-up-once") ? "echo" : behaviour);
         }
     }
 
@@ -79,7 +80,7 @@ final class FakeService {
         switch (behaviour) {
             case "slow" -> request.resume();
             case "events" -> stream(request);
-            case "hang-up" -> request.connection().close();
+            case "hang-up", "hang-up-once" -> request.connection().close();
             case "cut" -> {
                 response.putHeader("Content-Length", "1000").write("the beginning");
                 vertx.setTimer(100, timer -> request.connection().close());
@@ -93,6 +94,7 @@ final class FakeService {
             case "no-content" -> response.setStatusCode(204).end();
             case "not-modified" ->
                 response.setStatusCode(304).putHeader("ETag", "\"7\"").end();
+            case "unavailable" -> response.setStatusCode(503).end();
             case "teapot" ->
                 response.setStatusCode(418)
                         .setStatusMessage("Short and stout")

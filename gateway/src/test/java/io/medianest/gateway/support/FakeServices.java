@@ -42,6 +42,9 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         config.put("medianest.gateway.routes.media.url", media);
         config.put("medianest.gateway.routes.media.health-url", media + "/health");
         config.put("medianest.gateway.routes.monitor.url", "http://127.0.0.1:" + unusedPort());
+        // All tests call from one address.
+        config.put("medianest.rate-limit.general", "1000000/1m");
+        config.put("medianest.limiter.redis-timeout", "10s");
         config.put("medianest.gateway.proxy.response-timeout", responseTimeout);
         config.put("medianest.gateway.proxy.silence", silence);
         config.put("medianest.gateway.health.cache", "0s");
