@@ -23,7 +23,7 @@ class AuthorisationTest {
     private static final Set<String> ANY_USER =
             Set.of("getMe", "changeMe", "changePassword", "listDevices", "revokeDevice", "logOut", "logOutEverywhere");
     private static final Set<String> ADMIN =
-            Set.of("listUsers", "createUser", "getUser", "changeUser", "deleteUser", "logOutUser");
+            Set.of("listUsers", "createUser", "getUser", "changeUser", "deleteUser", "logOutUser", "listRateLimits");
 
     @TestHTTPResource(value = "/openapi?format=json", management = true)
     URL document;

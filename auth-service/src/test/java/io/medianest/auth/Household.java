@@ -20,12 +20,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The people of a test, made and asked through HTTP; and a look into the database behind them. */
 public final class Household {
     /** A password that is taken, of everybody. */
     public static final String PASSWORD = "correct horse battery staple";
+
+    private static final RandomGenerator RANDOM = RandomGenerator.getDefault();
 
     static final Path SETUP_TOKEN_FILE = Path.of("target/test-secrets/setup-token");
     /** Read once: the file is gone after the first setup, while {@link #reset} makes the token good again. */
@@ -101,7 +104,16 @@ public final class Household {
     }
 
     static Response post(String path, Object body) {
-        return given().contentType("application/json").body(body).post("/api/v1" + path);
+        // Each call from another address, since the limits of one are for one household.
+        return postFrom("198.18.%d.%d".formatted(RANDOM.nextInt(256), RANDOM.nextInt(256)), path, body);
+    }
+
+    /** A call that the gateway says is from that address. */
+    static Response postFrom(String address, String path, Object body) {
+        return given().header("X-Forwarded-For", address)
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1" + path);
     }
 
     static Response refresh(String refreshToken) {

@@ -1,5 +1,7 @@
 package io.medianest.auth.passwordchange;
 
+import io.medianest.auth.attempt.PasswordAttempts;
+import io.medianest.auth.client.Client;
 import io.medianest.auth.client.CurrentClient;
 import io.medianest.runtime.security.Caller;
 import io.medianest.runtime.security.Role;
@@ -24,11 +26,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Me")
 public class PasswordResource {
     private final PasswordChanges changes;
+    private final PasswordAttempts attempts;
     private final SecurityIdentity identity;
     private final CurrentClient client;
 
-    PasswordResource(PasswordChanges changes, SecurityIdentity identity, CurrentClient client) {
+    PasswordResource(
+            PasswordChanges changes, PasswordAttempts attempts, SecurityIdentity identity, CurrentClient client) {
         this.changes = changes;
+        this.attempts = attempts;
         this.identity = identity;
         this.client = client;
     }
@@ -43,9 +48,11 @@ public class PasswordResource {
             summary = "Change one's password; every other sign-in ends",
             description = "The bearer token is an access token, or the changeToken of PASSWORD_CHANGE_REQUIRED.")
     public Uni<Void> change(@NotNull @Valid ChangePassword request) {
+        Client from = client.get();
         return switch (identity.getPrincipal()) {
-            case Caller caller -> changes.change(caller, request, client.get());
-            case ChangeHolder holder -> changes.changeDemanded(holder, request, client.get());
+            case Caller caller -> attempts.change(caller.userId(), from, () -> changes.change(caller, request, from));
+            case ChangeHolder holder ->
+                attempts.change(holder.userId(), from, () -> changes.changeDemanded(holder, request, from));
             default -> Uni.createFrom().failure(new UnauthorizedException());
         };
     }

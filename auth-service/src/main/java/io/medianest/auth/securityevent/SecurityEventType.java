@@ -12,6 +12,8 @@ public enum SecurityEventType {
     /** A refresh token was used again after its successor was handed out: it may have been stolen. */
     TOKEN_REUSED("token-reused"),
     DEVICE_REVOKED("device-revoked"),
+    /** Too many attempts have failed; further ones were not made. */
+    RATE_LIMITED("rate-limited"),
     PASSWORD_CHANGED("password-changed"),
     PASSWORD_CHANGE_REQUIRED("password-change-required"),
     EMAIL_CHANGED("email-changed"),
@@ -34,6 +36,6 @@ public enum SecurityEventType {
 
     /** Whether somebody should look at it. */
     boolean isSuspicious() {
-        return this == TOKEN_REUSED || this == SETUP_REFUSED;
+        return this == TOKEN_REUSED || this == SETUP_REFUSED || this == RATE_LIMITED;
     }
 }

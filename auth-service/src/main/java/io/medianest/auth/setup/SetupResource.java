@@ -2,6 +2,8 @@ package io.medianest.auth.setup;
 
 import io.medianest.auth.client.CurrentClient;
 import io.medianest.auth.user.UserView;
+import io.medianest.runtime.ratelimit.RateLimited;
+import io.medianest.runtime.ratelimit.RateLimited.Per;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -33,6 +35,7 @@ public class SetupResource {
     /** Makes the first ADMIN. */
     @POST
     @PermitAll
+    @RateLimited(value = "setup", per = Per.ADDRESS)
     @APIResponseSchema(value = UserView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "setUp", summary = "Make the first administrator, once, with the setup token")
