@@ -5,6 +5,7 @@ import io.medianest.runtime.http.IdempotencyKey;
 import io.medianest.runtime.paging.Page;
 import io.medianest.runtime.paging.Paging;
 import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.ratelimit.RateLimited;
 import io.medianest.runtime.security.Caller;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
@@ -50,6 +51,7 @@ public class MediaRequestResource {
 
     /** Asks for a film or for seasons of a series. */
     @POST
+    @RateLimited("media-requests")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createMediaRequest",

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.medianest.events.Topics;
 import io.medianest.events.media.MediaRequestCreated;
@@ -55,6 +56,27 @@ class AskingTest {
                 .body("createdAt", notNullValue());
         household.read(anna, id).then().statusCode(200).header("ETag", equalTo("\"0\""));
         assertThat(household.overseerr().requests().all()).isEmpty();
+    }
+
+    @Test
+    void anHourHoldsTwentyRequestsWhateverBecomesOfThem() {
+        Member anna = household.member(Role.USER);
+        ask(anna, Map.of("mediaType", "movie")).then().statusCode(400);
+        ask(anna, film(MATRIX, "The Matrix"))
+                .then()
+                .statusCode(201)
+                .header("RateLimit", startsWith("\"media-requests\";r=19;t="));
+        for (int i = 1; i < 20; i++) {
+            ask(anna, film(MATRIX, "The Matrix")).then().statusCode(409);
+        }
+        ask(anna, film(MATRIX, "The Matrix"))
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("RATE_LIMITED"))
+                .body("policy", equalTo("media-requests"));
+        ask(household.member(Role.USER), Map.of("mediaType", "movie")).then().statusCode(400);
     }
 
     @Test
@@ -203,8 +225,11 @@ class AskingTest {
         assertThat(films)
                 .filteredOn(answer -> answer.statusCode() == 409 && answer.path("requestId") != null)
                 .hasSize(49);
+        // Others, since nobody may ask that often within an hour.
+        List<Member> others =
+                List.of(household.member(Role.USER), household.member(Role.USER), household.member(Role.MODERATOR));
         List<Response> seasons =
-                Parallel.times(50, i -> ask(members.get(i % 3), series(BREAKING_BAD, List.of(1 + i % 2, 3))));
+                Parallel.times(50, i -> ask(others.get(i % 3), series(BREAKING_BAD, List.of(1 + i % 2, 3))));
         assertThat(seasons).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
         assertThat(seasons).filteredOn(answer -> answer.statusCode() == 409).hasSize(49);
         assertThat(Sql.value("select count(*) from media.media_requests")).isEqualTo("2");
