@@ -1,6 +1,7 @@
 package io.medianest.runtime.ratelimit;
 
 import io.medianest.runtime.http.ClientAddress;
+import io.medianest.runtime.http.IdempotencyKey;
 import io.medianest.runtime.security.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.unchecked.Unchecked;
@@ -9,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the limit of a {@link RateLimited} method before it runs. */
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 @Priority(RateLimitInterceptor.AFTER_VALIDATION)
 class RateLimitInterceptor {
+    private static final int MAX_KEY = 64;
     static final int AFTER_VALIDATION = Interceptor.Priority.PLATFORM_AFTER + 900;
 
     private final RateLimiter limiter;
@@ -39,13 +42,20 @@ class RateLimitInterceptor {
             case USER -> LimitSubject.user(caller.get().userId());
             case ADDRESS -> LimitSubject.address(ClientAddress.of(request));
         };
-        return limiter.take(policies.named(limited.value()), subject).chain(decision -> {
-            decision.tell(request.response().headers());
-            if (!decision.allowed()) {
-                throw decision.refusal();
-            }
-            return proceed(call);
-        });
+        return limiter.take(policies.named(limited.value()), subject, repeated())
+                .chain(decision -> {
+                    decision.tell(request.response().headers());
+                    if (!decision.allowed()) {
+                        throw decision.refusal();
+                    }
+                    return proceed(call);
+                });
+    }
+
+    /** A call that is repeated under its key has its effect once, and counts once. */
+    private Optional<String> repeated() {
+        return Optional.ofNullable(request.getHeader(IdempotencyKey.HEADER))
+                .filter(key -> !key.isEmpty() && key.length() <= MAX_KEY);
     }
 
     private static Uni<?> proceed(InvocationContext call) {

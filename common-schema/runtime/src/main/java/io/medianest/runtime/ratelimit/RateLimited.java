@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 /**
  * Limits how often a resource's method may be called; for methods that answer with a {@code Uni}. The limit is taken
  * after authorisation and validation, so that what is refused there does not count. The answer tells the limit; a refusal
- * is 429 {@code RATE_LIMITED}. While Redis is away the database decides.
+ * is 429 {@code RATE_LIMITED}. A call that is repeated under its {@code Idempotency-Key} counts once. While Redis is away the database decides.
  */
 @Documented
 @InterceptorBinding

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,16 @@ public class RateLimiter {
      * @return the decision; fails with 503 {@code LIMITS_UNAVAILABLE} if the database is away too
      */
     public Uni<LimitDecision> take(RateLimitPolicy policy, LimitSubject subject) {
-        return here(() -> breaker.guard(() -> redis.take(policy, subject))
+        return take(policy, subject, Optional.empty());
+    }
+
+    /**
+     * As {@link #take(RateLimitPolicy, LimitSubject)}, for a call that may come again.
+     *
+     * @param call names it; the same call of the same subject takes nothing again for a day, unless Redis is away
+     */
+    public Uni<LimitDecision> take(RateLimitPolicy policy, LimitSubject subject, Optional<String> call) {
+        return here(() -> breaker.guard(() -> redis.take(policy, subject, call))
                 .invoke(decision -> metrics.decided(decision, "redis"))
                 .onFailure()
                 .recoverWithUni(() -> fromDatabase(database.take(policy, subject))
@@ -54,7 +64,7 @@ public class RateLimiter {
 
     /** As {@link #take}; but while Redis is away this process decides, for its own callers alone. */
     public Uni<LimitDecision> takeOrLocal(RateLimitPolicy policy, LimitSubject subject) {
-        return here(() -> breaker.guard(() -> redis.take(policy, subject))
+        return here(() -> breaker.guard(() -> redis.take(policy, subject, Optional.empty()))
                 .invoke(decision -> metrics.decided(decision, "redis"))
                 .onFailure()
                 .recoverWithItem(() -> {

@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -78,6 +79,18 @@ class RateLimiterTest {
         subscribeAndAwait(() -> limiter.giveBack(policy, subject));
         assertThat(take(policy).allowed()).isTrue();
         assertThat(take(policy).allowed()).isFalse();
+    }
+
+    @Test
+    void aRepeatedCallCountsOnce() throws Throwable {
+        RateLimitPolicy policy = new RateLimitPolicy("repeated", Rate.parse("2/2d"));
+        for (int i = 0; i < 4; i++) {
+            assertThat(take(policy, "one")).matches(LimitDecision::allowed).returns(1, LimitDecision::remaining);
+        }
+        assertThat(take(policy, "two").allowed()).isTrue();
+        assertThat(take(policy, "three").allowed()).isFalse();
+        assertThat(take(policy, "three").allowed()).isFalse();
+        assertThat(take(policy, "one").allowed()).isTrue();
     }
 
     @Test
@@ -157,6 +170,10 @@ class RateLimiterTest {
 
     private LimitDecision take(RateLimitPolicy policy) throws Throwable {
         return subscribeAndAwait(() -> limiter.take(policy, subject));
+    }
+
+    private LimitDecision take(RateLimitPolicy policy, String call) throws Throwable {
+        return subscribeAndAwait(() -> limiter.take(policy, subject, Optional.of(call)));
     }
 
     private static Response byAddress(String address) {
