@@ -27,13 +27,22 @@ public final class OwnRedis implements QuarkusTestResourceLifecycleManager {
                 PASSWORD);
     }
 
+    /** After the shared stores, whose Redis this one takes the place of. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public void stop() {
         kill();
     }
 
-    /** Starts it again, empty, where it was. */
+    /** Starts it again, empty, where it was, if it was ended. */
     static void startAgain() {
+        if (ProcessHandle.of(Long.parseLong(System.getProperty(PID))).isPresent()) {
+            return;
+        }
         run(Integer.parseInt(System.getProperty(PORT)));
     }
 

@@ -60,6 +60,7 @@ class RedisOutageTest {
 
     @AfterEach
     void redisIsBack() {
+        OwnRedis.startAgain();
         Awaitility.await().until(() -> {
             double before = decided("redis");
             subscribe("general");
@@ -82,7 +83,6 @@ class RedisOutageTest {
 
         subscribeGiveBack();
         assertThat(take("of-address").allowed()).isTrue();
-        OwnRedis.startAgain();
     }
 
     @Test
@@ -100,7 +100,6 @@ class RedisOutageTest {
         LimitDecision refused = take("of-user", LimitSubject.user(user));
         assertThat(refused.allowed()).isFalse();
         assertThat(refused.retryAfter()).isPositive();
-        OwnRedis.startAgain();
     }
 
     @Test
@@ -130,7 +129,6 @@ class RedisOutageTest {
             statement.execute("grant execute on function auth.take_keyed_limit(varchar, int, bigint, int)"
                     + " to medianest_youtube");
         }
-        OwnRedis.startAgain();
     }
 
     private LimitDecision take(String policy) {
