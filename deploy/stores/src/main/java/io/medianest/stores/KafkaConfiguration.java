@@ -10,8 +10,9 @@ import java.nio.file.Path;
  * @param directory the broker's own folder
  * @param port where clients reach the broker
  * @param controllerPort where the broker reaches itself as the controller
+ * @param durable whether what is acknowledged is on the disk
  */
-record KafkaConfiguration(Path directory, int port, int controllerPort) {
+record KafkaConfiguration(Path directory, int port, int controllerPort, boolean durable) {
     /** Any will do, as long as it stays the same. */
     static final String CLUSTER_ID = "bWVkaWFuZXN0LWxvY2FsMA";
 
@@ -26,6 +27,8 @@ record KafkaConfiguration(Path directory, int port, int controllerPort) {
     void write() throws IOException {
         // Topics are declared, never made by a typing error; replication is what a single node can give. The voters
         // stand here and not in the data, where a standalone node would keep the controller's port of its first start.
+        // A cluster relies on its other nodes for what one has not written to the disk yet; a single node cannot, and
+        // the outbox forgets what was acknowledged.
         Files.writeString(file(), """
                 process.roles=broker,controller
                 node.id=1
@@ -50,7 +53,8 @@ record KafkaConfiguration(Path directory, int port, int controllerPort) {
                 group.initial.rebalance.delay.ms=0
                 log.cleaner.dedupe.buffer.size=8388608
                 log.segment.bytes=67108864
-                """.formatted(port, controllerPort));
+                log.flush.interval.messages=%3$d
+                """.formatted(port, controllerPort, durable ? 1 : Long.MAX_VALUE));
     }
 
     private Path data() {

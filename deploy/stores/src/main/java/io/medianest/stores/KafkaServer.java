@@ -39,29 +39,34 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /**
-     * Starts a broker on the data in a folder, which is made on the first start; returns when it takes requests.
+     * Starts a broker on the data in a folder, which is made on the first start; returns when it takes requests. A crash
+     * of the machine may lose what it acknowledged in the last seconds, as suits tests.
      *
      * @param directory the broker's own folder: data, configuration, log, identity of the process
      * @param port where to listen, 0 for a free port
      * @throws StartException if it cannot be started
      */
     public static KafkaServer start(Path directory, int port) {
-        return start(directory, directory, port, JvmProfile.HOME);
+        return start(directory, directory, port, JvmProfile.HOME, false);
     }
 
     /**
-     * As {@link #start(Path, int)}.
+     * As {@link #start(Path, int)}, but what it acknowledges survives a crash of the machine.
      *
      * @param logs the folder for the broker's log
      * @param profile how much memory it may use
      */
     public static KafkaServer start(Path directory, Path logs, int port, JvmProfile profile) {
+        return start(directory, logs, port, profile, true);
+    }
+
+    private static KafkaServer start(Path directory, Path logs, int port, JvmProfile profile, boolean durable) {
         endLeftover(directory);
         Path libraries = KafkaLibraries.find();
         try {
             Path folder = Files.createDirectories(directory).toAbsolutePath();
             int listening = port == 0 ? Ports.free() : port;
-            KafkaConfiguration configuration = new KafkaConfiguration(folder, listening, Ports.free());
+            KafkaConfiguration configuration = new KafkaConfiguration(folder, listening, Ports.free(), durable);
             configuration.write();
             if (!configuration.isFormatted()) {
                 format(libraries, configuration);

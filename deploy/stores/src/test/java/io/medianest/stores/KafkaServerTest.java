@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,16 @@ class KafkaServerTest {
     }
 
     @Test
+    void writesWhatItAcknowledgesToTheDiskUnlessItIsForTests() throws Exception {
+        try (KafkaServer server = KafkaServer.start(folder, folder, 0, JvmProfile.HOME)) {
+            assertThat(flushedAfter(server)).isEqualTo("1");
+        }
+        try (KafkaServer server = KafkaServer.start(folder, 0)) {
+            assertThat(flushedAfter(server)).isEqualTo(Long.toString(Long.MAX_VALUE));
+        }
+    }
+
+    @Test
     void endsWhatAnEarlierStartLeftBehindOnTheSameData() throws Exception {
         KafkaServer left = KafkaServer.start(folder, 0);
         createTopic(left);
@@ -62,6 +73,19 @@ class KafkaServerTest {
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("Kafka ended with code 1 while starting. Last lines of")
                     .hasMessageContaining("Address already in use");
+        }
+    }
+
+    /** How many records may wait to be written, as the broker says. */
+    private static String flushedAfter(KafkaServer server) throws Exception {
+        ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", server.bootstrapServers()))) {
+            return admin.describeConfigs(List.of(broker))
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .get(broker)
+                    .get("log.flush.interval.messages")
+                    .value();
         }
     }
 
