@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this instance knows of revoked tokens, in memory: asking costs two map look-ups and no network. Entries are kept
@@ -18,19 +20,25 @@ public class Revocations {
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration YOUNG = Duration.ofSeconds(60);
 
+    private static final Duration NEVER_HEARD = Duration.ofDays(3650);
+
     private final Clock clock;
+    /** How long ago something was heard must not change when somebody sets the clock. */
+    private final LongSupplier nanoTime;
+
     private final Map<UUID, Instant> sessions = new ConcurrentHashMap<>();
     private final Map<UUID, UserRevocation> users = new ConcurrentHashMap<>();
-    private volatile Instant lastSign = Instant.EPOCH;
+    private volatile @Nullable Long lastSign;
 
     private record UserRevocation(int version, Instant until) {}
 
     Revocations() {
-        this(Clock.systemUTC());
+        this(Clock.systemUTC(), System::nanoTime);
     }
 
-    Revocations(Clock clock) {
+    Revocations(Clock clock, LongSupplier nanoTime) {
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -64,11 +72,11 @@ public class Revocations {
     }
 
     /** Takes note that everything published before that time has been heard. A time in the future counts as now. */
-    void heardAt(Instant time) {
-        Instant now = clock.instant();
-        Instant heard = time.isBefore(now) ? time : now;
-        if (heard.isAfter(lastSign)) {
-            lastSign = heard;
+    synchronized void heardAt(Instant time) {
+        Duration age = Duration.between(time, clock.instant());
+        Duration credible = age.isNegative() ? Duration.ZERO : age;
+        if (credible.compareTo(silence()) < 0) {
+            lastSign = nanoTime.getAsLong() - credible.toNanos();
         }
     }
 
@@ -79,7 +87,8 @@ public class Revocations {
 
     /** How long nothing has been heard; very long before the first time. */
     Duration silence() {
-        return Duration.between(lastSign, clock.instant());
+        Long last = lastSign;
+        return last == null ? NEVER_HEARD : Duration.ofNanos(nanoTime.getAsLong() - last);
     }
 
     /** How many revocations are known. */

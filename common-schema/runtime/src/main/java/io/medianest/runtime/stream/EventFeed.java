@@ -111,11 +111,10 @@ public final class EventFeed implements BroadcastListener {
     /** Ends streams whose token has ended, and shows the others that they are alive. */
     void tick() {
         Instant now = Instant.now();
-        Instant silent = now.minus(config.heartbeat());
         synchronized (open) {
             for (OpenStream stream : List.copyOf(open)) {
                 if (accepts(stream.caller(), now)) {
-                    stream.heartbeatUnlessSince(silent);
+                    stream.heartbeatIfSilentFor(config.heartbeat());
                 } else {
                     open.remove(stream);
                     stream.end();

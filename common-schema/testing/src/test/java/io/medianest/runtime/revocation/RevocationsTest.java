@@ -19,7 +19,7 @@ class RevocationsTest {
     private final UUID user = UUID.randomUUID();
     private final UUID session = UUID.randomUUID();
     private final Hands clock = new Hands();
-    private final Revocations revocations = new Revocations(clock);
+    private final Revocations revocations = new Revocations(clock, clock::nanoTime);
 
     @BeforeEach
     void hearASign() {
@@ -82,7 +82,7 @@ class RevocationsTest {
 
     @Test
     void beforeTheFirstSignOnlyYoungTokensAreAccepted() {
-        Revocations fresh = new Revocations(clock);
+        Revocations fresh = new Revocations(clock, clock::nanoTime);
 
         assertThat(fresh.accepts(user, session, 1, START.minusSeconds(61))).isFalse();
         assertThat(fresh.accepts(user, session, 1, START.minusSeconds(10))).isTrue();
@@ -106,15 +106,40 @@ class RevocationsTest {
         assertThat(accepts(1)).isFalse();
     }
 
+    @Test
+    void aClockSetBackOrForwardNeitherHidesSilenceNorMakesIt() {
+        clock.set(Duration.ofHours(1));
+        assertThat(revocations.silence()).isZero();
+
+        clock.set(Duration.ofHours(-2));
+        clock.forward(Duration.ofSeconds(31));
+        assertThat(revocations.isSilent()).isTrue();
+
+        revocations.heardAt(clock.instant());
+        assertThat(revocations.silence()).isZero();
+    }
+
     private boolean accepts(int version) {
         return revocations.accepts(user, session, version, START.minusSeconds(120));
     }
 
     private static final class Hands extends Clock implements InstantSource {
         private Instant now = START;
+        private Duration passed = Duration.ofDays(-1);
 
+        /** Time passes. */
         void forward(Duration duration) {
             now = now.plus(duration);
+            passed = passed.plus(duration);
+        }
+
+        /** Somebody sets the clock. */
+        void set(Duration difference) {
+            now = now.plus(difference);
+        }
+
+        long nanoTime() {
+            return passed.toNanos();
         }
 
         @Override
