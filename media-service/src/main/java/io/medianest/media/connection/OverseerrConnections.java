@@ -3,17 +3,21 @@ package io.medianest.media.connection;
 import io.medianest.encryption.FieldCipher;
 import io.medianest.encryption.InvalidSecretException;
 import io.medianest.encryption.UndecryptableException;
+import io.medianest.runtime.schedule.Rounds;
 import io.medianest.runtime.security.SecretsConfig;
 import io.quarkus.runtime.Startup;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +50,19 @@ public class OverseerrConnections {
                                 "not set; it names the keyset that Overseerr's API key is encrypted with"))));
     }
 
+    void start(
+            @Observes StartupEvent event,
+            Rounds rounds,
+            @ConfigProperty(name = "medianest.overseerr.connection-refresh") Duration pause) {
+        rounds.every(pause, this::refresh);
+    }
+
     /** The connection; empty while Overseerr is not configured, switched off, or its key cannot be decrypted. */
     public Optional<OverseerrConnection> current() {
         return current;
     }
 
     /** Reads the configuration now. */
-    @Scheduled(
-            identity = "overseerr-connection",
-            every = "${medianest.overseerr.connection-refresh}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> refresh() {
         return pool.query(QUERY)
                 .execute()

@@ -15,11 +15,13 @@ import java.util.UUID;
 /** The queue of requests to Overseerr: columns of media_requests that only its worker moves. */
 @ApplicationScoped
 class SubmissionRepository {
+    /** What was never tried is due, whatever the clock said of whoever approved it: next_attempt_at is only its place. */
     private static final String CLAIM = """
             with next as (
               select id, submission_state from media_requests
               where submission_state in ('queued', 'sending')
-                and case submission_state when 'queued' then next_attempt_at else lease_until end <= now()
+                and case submission_state
+                      when 'queued' then attempts = 0 or next_attempt_at <= now() else lease_until <= now() end
               order by next_attempt_at, id
               limit 1
               for update skip locked)
@@ -34,6 +36,7 @@ class SubmissionRepository {
               (select string_agg(cast(s.season_number as text), ',' order by s.season_number)
                from media_request_seasons s where s.request_id = r.id) as seasons
             """;
+
     private static final String GIVE_BACK = """
             update media_requests
             set submission_state = 'queued', attempts = attempts - 1, last_error = ?2, lease_until = null

@@ -3,11 +3,12 @@ package io.medianest.media.submission;
 import io.medianest.media.connection.OverseerrConnections;
 import io.medianest.media.lease.Leases;
 import io.medianest.media.submission.SubmissionOutcomes.Outcome;
-import io.quarkus.scheduler.Scheduled;
+import io.medianest.runtime.schedule.Rounds;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +27,10 @@ class SubmissionWorker {
     private final Submitter submitter;
     private final SubmissionOutcomes outcomes;
     private final SubmissionConfig config;
-    private volatile Instant restsUntil = Instant.EPOCH;
+    /** By a clock that nobody sets: one set back would make the rest an hour longer. */
+    private volatile long restsSince = System.nanoTime();
+
+    private volatile Duration rest = Duration.ZERO;
     private volatile int failuresInARow;
 
     SubmissionWorker(
@@ -44,12 +48,12 @@ class SubmissionWorker {
         this.config = config;
     }
 
-    @Scheduled(
-            identity = "submission",
-            every = "${medianest.submission.every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> work() {
-        if (connections.current().isEmpty() || Instant.now().isBefore(restsUntil)) {
+    void start(@Observes StartupEvent event, Rounds rounds) {
+        rounds.every(config.every(), this::work);
+    }
+
+    private Uni<Void> work() {
+        if (connections.current().isEmpty() || System.nanoTime() - restsSince < rest.toNanos()) {
             return Uni.createFrom().voidItem();
         }
         return leases.run(WORK, config.lease(), left -> some(AT_A_TIME).replaceWith(() -> null))
@@ -83,7 +87,8 @@ class SubmissionWorker {
 
     private Uni<Void> rest() {
         Duration pause = pause(failuresInARow, config.longestRest());
-        restsUntil = Instant.now().plus(pause);
+        restsSince = System.nanoTime();
+        rest = pause;
         LOG.warnf("Overseerr cannot be asked; approved requests wait, next try in %d s", pause.toSeconds());
         return Uni.createFrom().voidItem();
     }

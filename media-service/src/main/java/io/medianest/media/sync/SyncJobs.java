@@ -4,10 +4,11 @@ import io.medianest.media.connection.OverseerrConnections;
 import io.medianest.media.lease.Leases;
 import io.medianest.media.overseerr.OverseerrUnavailableException;
 import io.medianest.media.request.RequestProgress;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.medianest.runtime.schedule.Rounds;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /** What is done again and again to keep requests true, by one instance at a time. */
@@ -34,12 +35,13 @@ class SyncJobs {
         this.config = config;
     }
 
+    void start(@Observes StartupEvent event, Rounds rounds) {
+        rounds.every(config.pollEvery(), this::poll);
+        rounds.every(config.sweepEvery(), this::sweep);
+    }
+
     /** Asks Overseerr what has changed. */
-    @Scheduled(
-            identity = "poll",
-            every = "${medianest.sync.poll-every}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> poll() {
+    private Uni<Void> poll() {
         if (connections.current().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -53,11 +55,7 @@ class SyncJobs {
     }
 
     /** Closes requests of which everything can be watched. */
-    @Scheduled(
-            identity = "sweep",
-            every = "${medianest.sync.sweep-every}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> sweep() {
+    private Uni<Void> sweep() {
         return quietly(
                 "Closing finished requests",
                 leases.run(

@@ -5,9 +5,11 @@ import io.medianest.media.lease.Leases;
 import io.medianest.media.request.Actor.Source;
 import io.medianest.media.sync.WebhookInbox.Waiting;
 import io.medianest.runtime.correlation.Correlation;
-import io.quarkus.scheduler.Scheduled;
+import io.medianest.runtime.schedule.Rounds;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -37,11 +39,11 @@ class WebhookWorker {
         this.config = config;
     }
 
-    @Scheduled(
-            identity = "webhooks",
-            every = "${medianest.sync.webhooks-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> work() {
+    void start(@Observes StartupEvent event, Rounds rounds) {
+        rounds.every(config.webhooksEvery(), this::work);
+    }
+
+    private Uni<Void> work() {
         if (connections.current().isEmpty()) {
             return Uni.createFrom().voidItem();
         }

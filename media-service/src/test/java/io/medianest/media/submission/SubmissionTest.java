@@ -30,6 +30,8 @@ class SubmissionTest {
     private static final String CREATE = "/api/v1/request";
     private static final int MATRIX = 603;
     private static final int APPROVED = 2;
+    private static final String LATE = "update media.media_requests set next_attempt_at = now() + interval '1 hour'"
+            + " where id = ?::uuid and submission_state = 'queued' and attempts = 0";
 
     @RegisterExtension
     static final Household household = new Household();
@@ -92,6 +94,15 @@ class SubmissionTest {
         ids.forEach(id -> household.awaitStatus(anna, id, "processing"));
         assertThat(there()).extracting(MediaRequest::tmdbId).containsExactlyElementsOf(films);
         assertThat(household.overseerr().writes().mostConcurrentWrites()).isEqualTo(1);
+    }
+
+    @Test
+    void theClockOfWhoeverApprovedDoesNotHoldARequestUp() {
+        household.overseerr().server().goDown(Down.REFUSING);
+        String id = approved(household.film(anna, MATRIX));
+        await().until(() -> Sql.run(LATE, id) == 1);
+        household.overseerr().server().comeBack();
+        household.awaitStatus(anna, id, "processing");
     }
 
     /** Faults that Overseerr gets over by itself. */
