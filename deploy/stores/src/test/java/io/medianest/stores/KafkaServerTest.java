@@ -3,6 +3,7 @@ package io.medianest.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.medianest.stores.jvm.JvmProfile;
 import io.medianest.stores.process.Ports;
 import io.medianest.stores.process.StartException;
 import java.net.ServerSocket;

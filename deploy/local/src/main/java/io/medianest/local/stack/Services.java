@@ -126,7 +126,8 @@ final class Services {
         return StartupCache.of(application(service), options.profile().options(service.jvm()));
     }
 
-    private ChildProcess start(ServiceDefinition service) {
+    /** Starts one; returns when it is ready. */
+    ChildProcess start(ServiceDefinition service) {
         return start(service, service.name(), cache(service).use());
     }
 

@@ -1,0 +1,263 @@
+package io.medianest.local.stack;
+
+import io.medianest.database.DatabaseBootstrap;
+import io.medianest.database.ServiceConnections.ServiceConnection;
+import io.medianest.local.installation.Installation;
+import io.medianest.local.installation.Secrets;
+import io.medianest.stores.KafkaServer;
+import io.medianest.stores.PostgresServer;
+import io.medianest.stores.PostgresServer.Durability;
+import io.medianest.stores.RedisServer;
+import io.medianest.stores.RedisServer.Persistence;
+import io.medianest.stores.jvm.JvmProfile;
+import io.medianest.stores.process.ChildProcess;
+import io.medianest.stores.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/**
+ * The packaged suite with durable stores, put together from the launcher's own parts, of which each can be killed,
+ * stopped and started again on what it left behind.
+ */
+public final class MortalStack implements AutoCloseable {
+    private static final long MEGABYTES_NEEDED = 512;
+    private static final int DATABASE = 0;
+    private static final int REDIS = 1;
+    private static final int KAFKA = 2;
+
+    private final Circumstances circumstances;
+    private final Installation installation;
+    private final Secrets secrets;
+    private final List<Integer> ports = Ports.free(3);
+    private final Services services;
+    private final SlowLine databaseLine;
+    private final Children starts = new Children();
+    private final Map<Member, ChildProcess> running = new EnumMap<>(Member.class);
+
+    /**
+     * What is not as usual.
+     *
+     * @param environment of the services
+     * @param postgres the folder of PostgreSQL, if it is not to be with all else
+     * @param slowLine whether the services reach PostgreSQL by a line that can be slowed down
+     */
+    public record Circumstances(Map<String, String> environment, Optional<Path> postgres, boolean slowLine) {
+        /** All as usual, but for this environment. */
+        public static Circumstances usual(Map<String, String> environment) {
+            return new Circumstances(environment, Optional.empty(), false);
+        }
+    }
+
+    private MortalStack(Circumstances circumstances) {
+        this.circumstances = circumstances;
+        Path project = Path.of(System.getProperty("medianest.project.root"));
+        installation = new Installation(project, temporary());
+        installation.prepare(MEGABYTES_NEEDED);
+        secrets = Secrets.of(installation);
+        databaseLine = SlowLine.to(ports.get(DATABASE));
+        int seenPort = circumstances.slowLine() ? databaseLine.port() : ports.get(DATABASE);
+        StackOptions options = StackOptions.of(installation).withPort(0).withEnvironment(circumstances.environment());
+        services = new Services(options, addresses(seenPort), secrets);
+    }
+
+    /** Starts everything; returns when everything is ready. */
+    public static MortalStack start(Circumstances circumstances) {
+        MortalStack stack = new MortalStack(circumstances);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+        stack.startAgain(EnumSet.of(Member.KAFKA, Member.REDIS, Member.POSTGRES));
+        StoreAddresses direct = stack.addresses(stack.ports.get(DATABASE));
+        new Database(direct, stack.secrets).prepare();
+        new TopicCreation(direct.kafka()).run();
+        stack.startAgain(EnumSet.of(Member.AUTH_SERVICE, Member.MEDIA_SERVICE, Member.GATEWAY));
+        return stack;
+    }
+
+    /** Kills all of these at once by SIGKILL; returns when they are gone. */
+    public void kill(Collection<Member> members) {
+        List<ChildProcess> victims = members.stream().map(this::taken).toList();
+        victims.forEach(victim -> ProcessHandle.of(victim.identity().pid()).ifPresent(ProcessHandle::destroyForcibly));
+        victims.forEach(victim -> victim.onExit().join());
+    }
+
+    /** Stops one in order. */
+    public void stop(Member member) {
+        taken(member).stop();
+    }
+
+    /** Starts these, the stores first; returns when they are ready. */
+    public void startAgain(Collection<Member> members) {
+        startThose(members, Member::isStore);
+        startThose(members, member -> !member.isStore());
+    }
+
+    /** Whether it still runs. */
+    public synchronized boolean isRunning(Member member) {
+        ChildProcess process = running.get(member);
+        return process != null && process.isAlive();
+    }
+
+    /** Where the gateway is. */
+    public URI gateway() {
+        return endpoint(Member.GATEWAY).address();
+    }
+
+    /** Where a service tells whether it is ready. */
+    public URI readiness(Member service) {
+        return endpoint(service).readiness();
+    }
+
+    /** Makes what PostgreSQL answers late. */
+    public SlowLine databaseLine() {
+        return databaseLine;
+    }
+
+    /** Where Kafka is. */
+    public String bootstrapServers() {
+        return addresses(ports.get(DATABASE)).kafka();
+    }
+
+    /** The token that makes the first ADMIN. */
+    public String setupToken() {
+        return secrets.setupToken().orElseThrow();
+    }
+
+    /** Enters how a service around MediaNest is reached. */
+    public void connect(ServiceConnection connection) {
+        new Database(addresses(ports.get(DATABASE)), secrets).connect(connection);
+    }
+
+    /** Asks a query that may end the server; returns whether it was answered. */
+    public boolean tryQuery(String sql) {
+        try {
+            query(sql);
+            return true;
+        } catch (IllegalStateException notAnswered) {
+            return false;
+        }
+    }
+
+    /** The rows of a query, each as its columns, asked past all that is slow. */
+    public List<List<String>> query(String sql) {
+        StoreAddresses direct = addresses(ports.get(DATABASE));
+        try (Connection connection = DriverManager.getConnection(
+                        direct.jdbcUrl(), PostgresServer.SUPERUSER, direct.superuserPassword());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<List<String>> found = new ArrayList<>();
+            while (rows.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    columns.add(String.valueOf(rows.getString(column)));
+                }
+                found.add(columns);
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        EnumSet.of(Member.GATEWAY, Member.AUTH_SERVICE, Member.MEDIA_SERVICE).stream()
+                .filter(this::isRunning)
+                .forEach(this::stop);
+        EnumSet.of(Member.KAFKA, Member.REDIS, Member.POSTGRES).stream()
+                .filter(this::isRunning)
+                .forEach(this::stop);
+        databaseLine.close();
+    }
+
+    private void startThose(Collection<Member> members, Predicate<Member> which) {
+        List<Callable<ChildProcess>> wanted = new ArrayList<>();
+        for (Member member : members.stream().filter(which).toList()) {
+            wanted.add(() -> started(member));
+        }
+        starts.inParallel(wanted);
+    }
+
+    private ChildProcess started(Member member) {
+        ChildProcess process = switch (member) {
+            case POSTGRES ->
+                PostgresServer.start(
+                                circumstances.postgres().orElse(installation.postgres()),
+                                installation.logs(),
+                                ports.get(DATABASE),
+                                secrets.password("postgres"),
+                                Durability.DURABLE)
+                        .process();
+            case REDIS ->
+                RedisServer.start(
+                                installation.redis(),
+                                installation.logs(),
+                                ports.get(REDIS),
+                                secrets.password("redis"),
+                                Persistence.KEPT)
+                        .process();
+            case KAFKA ->
+                KafkaServer.start(
+                                        installation.kafka(), installation.logs(), ports.get(KAFKA), JvmProfile.HOME)
+                        .process();
+            case AUTH_SERVICE, MEDIA_SERVICE, GATEWAY -> services.start(definition(member));
+        };
+        synchronized (this) {
+            running.put(member, process);
+        }
+        return process;
+    }
+
+    private synchronized ChildProcess taken(Member member) {
+        ChildProcess process = running.remove(member);
+        if (process == null) {
+            throw new IllegalStateException(member.label() + " does not run");
+        }
+        return process;
+    }
+
+    private Endpoint endpoint(Member service) {
+        return services.endpoint(definition(service));
+    }
+
+    private static ServiceDefinition definition(Member member) {
+        return Suite.MEDIANEST.services().stream()
+                .filter(service -> service.name().equals(member.label()))
+                .findFirst()
+                .orElse(Suite.MEDIANEST.gateway());
+    }
+
+    private StoreAddresses addresses(int databasePort) {
+        return new StoreAddresses(
+                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(databasePort),
+                PostgresServer.SUPERUSER,
+                secrets.password("postgres"),
+                DatabaseBootstrap.DATABASE,
+                "redis://127.0.0.1:%d".formatted(ports.get(REDIS)),
+                Optional.of(secrets.password("redis")),
+                "127.0.0.1:%d".formatted(ports.get(KAFKA)));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("medianest-faults");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
