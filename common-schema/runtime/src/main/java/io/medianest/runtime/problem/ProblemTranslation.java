@@ -13,11 +13,13 @@ import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jspecify.annotations.Nullable;
 
 /** What each kind of failure means to a caller. */
 final class ProblemTranslation {
@@ -42,7 +44,9 @@ final class ProblemTranslation {
             case ConnectException e -> Optional.of(storeUnavailable());
             case ClosedChannelException e -> Optional.of(storeUnavailable());
             case CircuitBreakerOpenException e -> Optional.of(storeUnavailable());
-            case PgException e when isUnavailable(e) -> Optional.of(storeUnavailable());
+            case PgException e when isUnavailable(e.getSqlState()) -> Optional.of(storeUnavailable());
+            // Hibernate gives the client's exceptions this form.
+            case SQLException e when isUnavailable(e.getSQLState()) -> Optional.of(storeUnavailable());
             default -> translateCause(failure);
         };
     }
@@ -86,8 +90,7 @@ final class ProblemTranslation {
                 "STORE_UNAVAILABLE", "A part of MediaNest cannot be reached; try again in a moment.", SOON);
     }
 
-    private static boolean isUnavailable(PgException e) {
-        String state = e.getSqlState();
+    private static boolean isUnavailable(@Nullable String state) {
         // Classes 08 (connection), 53 (resources), 57P (shutdown, starting up): the database, not the statement.
         return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * films that Overseerr can get are approved as soon as they are acknowledged. Nothing is tried again.
  */
 final class Load implements AutoCloseable {
-    private static final int PER_SECOND = 50;
+    private static final int PER_SECOND = 25;
     private static final long PATIENCE_SECONDS = 90;
     private static final int CREATED = 201;
     private static final int OK = 200;
