@@ -25,7 +25,8 @@ final class FakeClock {
     static Optional<FakeClock> install() throws IOException {
         Optional<Path> library = Stream.of("x86_64-linux-gnu", "aarch64-linux-gnu")
                 .map(system -> Path.of("/usr/lib", system, "faketime", "libfaketimeMT.so.1"))
-                .filter(Files::exists).findFirst();
+                .filter(Files::exists)
+                .findFirst();
         if (library.isEmpty()) {
             return Optional.empty();
         }
@@ -42,8 +43,9 @@ final class FakeClock {
         environment.put("FAKETIME_TIMESTAMP_FILE", offset.toString());
         environment.put("FAKETIME_CACHE_DURATION", "1");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        environment.put("DONT_FAKE_MONOTONIC", "1");
         environment.put("NO_FAKE_STAT", "1");
+        // Its own idea of waiting makes every wait of a JVM end at once.
+        environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         return environment;
     }
 

@@ -98,11 +98,12 @@ class FullDiskIT {
             Reply reply = ask(person);
             if (reply.status() == CREATED) {
                 acknowledge(reply);
-                stack.tryQuery("select pg_switch_wal()");
             }
-            return reply.status() == UNAVAILABLE && !stack.isRunning(Member.POSTGRES);
+            return !stack.tryQuery("select pg_switch_wal()") && !stack.isRunning(Member.POSTGRES);
         });
 
+        Reply refused = ask(person);
+        assertThat(refused.status()).as("%s", refused).isEqualTo(UNAVAILABLE);
         disk.makeRoom();
         stack.startAgain(EnumSet.of(Member.POSTGRES));
         awaitUsable(person);

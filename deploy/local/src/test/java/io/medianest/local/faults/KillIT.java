@@ -7,19 +7,23 @@ import io.medianest.local.stack.Member;
 import io.medianest.local.stack.MortalStack;
 import io.medianest.local.stack.MortalStack.Circumstances;
 import io.medianest.simulators.catalog.Catalog;
+import io.medianest.simulators.catalog.Movie;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * While people ask for films, processes are killed and started again: what was acknowledged is there once, what was not
@@ -32,29 +36,14 @@ class KillIT {
     private static final int REQUESTS = 500;
     private static final int BEFORE_THE_KILL = 100;
     private static final int KNOWN_FILMS = 10;
-    private static final int NUMBERS_OF_EACH = 1_000_000;
 
+    private static final Iterator<Movie> known = Catalog.load().movies().iterator();
     private static MortalStack stack;
     private static Household household;
 
-    enum Victim {
-        AUTH_SERVICE(EnumSet.of(Member.AUTH_SERVICE)),
-        MEDIA_SERVICE(EnumSet.of(Member.MEDIA_SERVICE)),
-        GATEWAY(EnumSet.of(Member.GATEWAY)),
-        KAFKA(EnumSet.of(Member.KAFKA)),
-        REDIS(EnumSet.of(Member.REDIS)),
-        POSTGRES(EnumSet.of(Member.POSTGRES)),
-        EVERYTHING(EnumSet.allOf(Member.class));
-
-        private final Set<Member> members;
-
-        Victim(Set<Member> members) {
-            this.members = members;
-        }
-
-        private String label() {
-            return members.stream().map(Member::label).collect(Collectors.joining(", "));
-        }
+    /** Each alone, then all at once, as in a power cut. */
+    static Stream<Set<Member>> victims() {
+        return Stream.concat(Arrays.stream(Member.values()).map(EnumSet::of), Stream.of(EnumSet.allOf(Member.class)));
     }
 
     @BeforeAll
@@ -74,12 +63,12 @@ class KillIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void whatWasAcknowledgedIsThereOnce(Victim victim) throws InterruptedException {
-        try (Load load = new Load(films(victim), household.everybody(), household.admin(), BEFORE_THE_KILL).start()) {
+    @MethodSource("victims")
+    void whatWasAcknowledgedIsThereOnce(Set<Member> victims) throws InterruptedException {
+        try (Load load = new Load(films(), household.everybody(), household.admin(), BEFORE_THE_KILL).start()) {
             load.awaitBegun();
-            stack.kill(victim.members);
-            stack.startAgain(victim.members);
+            stack.kill(victims);
+            stack.startAgain(victims);
             load.awaitEnd();
             Duration recovery = household.awaitRecovery();
             household.awaitEmptyOutboxes();
@@ -88,7 +77,7 @@ class KillIT {
             Reckoning reckoning = Reckoning.of(load, stack, household.overseerr());
             System.out.printf(
                     "FAULT kill -9 of %s: %s; usable again %d ms after the last one%n",
-                    victim.label(), reckoning.counts(), recovery.toMillis());
+                    label(victims), reckoning.counts(), recovery.toMillis());
             assertThat(load.acknowledged()).hasSizeGreaterThanOrEqualTo(BEFORE_THE_KILL);
             assertThat(reckoning.lost()).as("lost").isEmpty();
             assertThat(reckoning.doubled()).as("doubled").isEmpty();
@@ -105,21 +94,16 @@ class KillIT {
                         .containsAll(approved));
     }
 
-    /** Films of this victim alone, some of which Overseerr can get, evenly among the others. */
-    private static List<Film> films(Victim victim) {
-        List<Film> known = Catalog.load().movies().stream()
-                .skip((long) victim.ordinal() * KNOWN_FILMS)
-                .limit(KNOWN_FILMS)
-                .map(movie -> Film.known(movie.id()))
+    /** Films that nobody has asked for, some of which Overseerr can get, evenly among the others. */
+    private static List<Film> films() {
+        return IntStream.range(0, REQUESTS)
+                .mapToObj(i -> i % (REQUESTS / KNOWN_FILMS) == 0
+                        ? Film.known(known.next().id())
+                        : household.freshFilm())
                 .toList();
-        List<Film> films = new ArrayList<>();
-        for (int i = 0; i < REQUESTS; i++) {
-            boolean isKnown = i % (REQUESTS / KNOWN_FILMS) == 0;
-            films.add(
-                    isKnown
-                            ? known.get(i * KNOWN_FILMS / REQUESTS)
-                            : Film.unknown((victim.ordinal() + 10) * NUMBERS_OF_EACH + i));
-        }
-        return films;
+    }
+
+    private static String label(Set<Member> victims) {
+        return victims.stream().map(Member::label).collect(Collectors.joining(", "));
     }
 }

@@ -43,7 +43,8 @@ final class Load implements AutoCloseable {
     }
 
     Load start() {
-        pace.scheduleAtFixedRate(this::next, 0, TimeUnit.SECONDS.toMicros(1) / PER_SECOND, TimeUnit.MICROSECONDS);
+        var _ = pace.scheduleAtFixedRate(
+                this::next, 0, TimeUnit.SECONDS.toMicros(1) / PER_SECOND, TimeUnit.MICROSECONDS);
         return this;
     }
 

@@ -81,12 +81,13 @@ public final class MortalStack implements AutoCloseable {
     public static MortalStack start(Circumstances circumstances) {
         MortalStack stack = new MortalStack(circumstances);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-        stack.startAgain(EnumSet.of(Member.KAFKA, Member.REDIS, Member.POSTGRES));
-        StoreAddresses direct = stack.addresses(stack.ports.get(DATABASE));
-        new Database(direct, stack.secrets).prepare();
-        new TopicCreation(direct.kafka()).run();
-        stack.startAgain(EnumSet.of(Member.AUTH_SERVICE, Member.MEDIA_SERVICE, Member.GATEWAY));
-        return stack;
+        try {
+            stack.startAll();
+            return stack;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
     }
 
     /** Kills all of these at once by SIGKILL; returns when they are gone. */
@@ -176,6 +177,7 @@ public final class MortalStack implements AutoCloseable {
 
     @Override
     public void close() {
+        starts.close();
         EnumSet.of(Member.GATEWAY, Member.AUTH_SERVICE, Member.MEDIA_SERVICE).stream()
                 .filter(this::isRunning)
                 .forEach(this::stop);
@@ -183,6 +185,14 @@ public final class MortalStack implements AutoCloseable {
                 .filter(this::isRunning)
                 .forEach(this::stop);
         databaseLine.close();
+    }
+
+    private void startAll() {
+        startAgain(EnumSet.of(Member.KAFKA, Member.REDIS, Member.POSTGRES));
+        StoreAddresses direct = addresses(ports.get(DATABASE));
+        new Database(direct, secrets).prepare();
+        new TopicCreation(direct.kafka()).run();
+        startAgain(EnumSet.of(Member.AUTH_SERVICE, Member.MEDIA_SERVICE, Member.GATEWAY));
     }
 
     private void startThose(Collection<Member> members, Predicate<Member> which) {
@@ -212,8 +222,7 @@ public final class MortalStack implements AutoCloseable {
                                 Persistence.KEPT)
                         .process();
             case KAFKA ->
-                KafkaServer.start(
-                                        installation.kafka(), installation.logs(), ports.get(KAFKA), JvmProfile.HOME)
+                KafkaServer.start(installation.kafka(), installation.logs(), ports.get(KAFKA), JvmProfile.HOME)
                         .process();
             case AUTH_SERVICE, MEDIA_SERVICE, GATEWAY -> services.start(definition(member));
         };
