@@ -28,7 +28,6 @@ import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,8 +94,11 @@ public class TokenVerifier {
         });
     }
 
-    /** The caller, unless the token has ended meanwhile or was revoked. */
+    /** The caller, unless the token has ended meanwhile, or was revoked, or the clock was set back before its begin. */
     private Caller current(Caller caller) {
+        if (caller.issuedAt().isAfter(clock.instant().plus(config.clockSkew()))) {
+            throw new AuthenticationFailedException("token from the future");
+        }
         if (untilExpiry(caller).isNegative()) {
             throw new AuthenticationFailedException("token expired");
         }
@@ -142,17 +144,13 @@ public class TokenVerifier {
     }
 
     private Caller caller(JWTClaimsSet claims) throws ParseException {
-        Instant issuedAt = claims.getIssueTime().toInstant();
-        if (issuedAt.isAfter(clock.instant().plus(config.clockSkew()))) {
-            throw new AuthenticationFailedException("token from the future");
-        }
         List<String> roles = claims.getStringListClaim("roles");
         return new Caller(
                 UUID.fromString(claims.getSubject()),
                 UUID.fromString(claims.getStringClaim("sid")),
                 claims.getIntegerClaim("ver"),
                 Set.copyOf(new HashSet<>(roles)),
-                issuedAt,
+                claims.getIssueTime().toInstant(),
                 claims.getExpirationTime().toInstant());
     }
 
