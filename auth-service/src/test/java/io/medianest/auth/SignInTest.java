@@ -20,6 +20,7 @@ import io.restassured.response.Response;
 import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,12 @@ class SignInTest {
                         claims.getIssueTime().toInstant(),
                         claims.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofMinutes(5));
+        assertThat(Instant.ofEpochSecond(claims.getLongClaim("auth_time")))
+                .as("when this person signed in")
+                .isBetween(
+                        claims.getIssueTime().toInstant().minusSeconds(1),
+                        claims.getIssueTime().toInstant());
+        assertThat(claims.getClaim("scope")).as("a person is not an API key").isNull();
         assertThat(query("select user_id from auth.devices where id = ?::uuid", claims.getStringClaim("sid")))
                 .containsExactly(moderator.id().toString());
     }

@@ -32,6 +32,9 @@ class Device {
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
+    @Column(name = "authenticated_at", updatable = false)
+    private Instant authenticatedAt;
+
     @Column(name = "last_used_at")
     private Instant lastUsedAt;
 
@@ -56,6 +59,7 @@ class Device {
         name = info.name();
         platform = info.platform();
         createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        authenticatedAt = createdAt;
         lastUsedAt = createdAt;
         lastAddress = address;
         expiresAt = createdAt.plus(lifetime);
@@ -71,6 +75,11 @@ class Device {
 
     DeviceView view(UUID currentId) {
         return new DeviceView(id, name, platform, createdAt, lastUsedAt, lastAddress, id.equals(currentId));
+    }
+
+    /** When the user last proved here who they are. */
+    Instant authenticatedAt() {
+        return authenticatedAt;
     }
 
     Instant expiresAt() {

@@ -87,8 +87,8 @@ public class RefreshTokens {
             if (successor == null) {
                 return revoke(token, device, now, client);
             }
-            OpenSession same = new OpenSession(device.userId(), device.id(), sealing.open(successor, token.id()));
-            return Uni.createFrom().item(new Rotation.Continued(same, true));
+            return Uni.createFrom()
+                    .item(new Rotation.Continued(open(device, sealing.open(successor, token.id())), true));
         });
     }
 
@@ -107,7 +107,11 @@ public class RefreshTokens {
         Instant idleEnd = now.plus(config.idle());
         Instant end = idleEnd.isBefore(device.expiresAt()) ? idleEnd : device.expiresAt();
         return tokens.persist(new SessionToken(device, family, sealing.hash(token), now, end))
-                .replaceWith(() -> new OpenSession(device.userId(), device.id(), token));
+                .replaceWith(() -> open(device, token));
+    }
+
+    private static OpenSession open(Device device, String token) {
+        return new OpenSession(device.userId(), device.id(), device.authenticatedAt(), token);
     }
 
     private static Instant now() {

@@ -1,14 +1,10 @@
 package io.medianest.auth.signin;
 
 import io.medianest.auth.client.Client;
-import io.medianest.auth.device.DeviceInfo;
-import io.medianest.auth.device.DeviceSessions;
 import io.medianest.auth.passwordchange.ChangeTokens;
 import io.medianest.auth.securityevent.SecurityEvent;
 import io.medianest.auth.securityevent.SecurityEventType;
 import io.medianest.auth.securityevent.SecurityEvents;
-import io.medianest.auth.token.AccessTokens;
-import io.medianest.auth.token.TokenAnswer;
 import io.medianest.auth.user.Users;
 import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.persistence.transaction.Transactions;
@@ -19,43 +15,49 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a proof of who somebody is, or from its failure. Another way to sign in than the password proves in
- * its own way, and then comes here too.
+ * What follows from a proof of who somebody is, or from its failure. Every way to sign in proves in its own way, and then
+ * comes here; what is opened for whom is let in, a device's session or a browser's, is the {@link Opening}'s matter.
  */
 @ApplicationScoped
-class Admission {
+public class Admission {
     private final Users users;
-    private final DeviceSessions sessions;
-    private final AccessTokens accessTokens;
     private final ChangeTokens changeTokens;
     private final SecurityEvents securityEvents;
     private final Transactions transactions;
 
-    Admission(
-            Users users,
-            DeviceSessions sessions,
-            AccessTokens accessTokens,
-            ChangeTokens changeTokens,
-            SecurityEvents securityEvents,
-            Transactions transactions) {
+    Admission(Users users, ChangeTokens changeTokens, SecurityEvents securityEvents, Transactions transactions) {
         this.users = users;
-        this.sessions = sessions;
-        this.accessTokens = accessTokens;
         this.changeTokens = changeTokens;
         this.securityEvents = securityEvents;
         this.transactions = transactions;
     }
 
-    /** Signs a user in on a device; fails with 403 if the user was suspended a moment ago. */
-    Uni<TokenAnswer> admit(UUID userId, DeviceInfo device, Client client) {
+    /**
+     * Lets somebody in, if nothing stands against it.
+     *
+     * @param proof who it is
+     * @param opening what is opened; it takes part in the transaction that holds the user's row
+     * @param client where the request came from
+     * @return what was opened; fails with 403 {@code ACCOUNT_SUSPENDED} or {@code PASSWORD_CHANGE_REQUIRED}
+     */
+    public <T> Uni<T> admit(Proof proof, Opening<T> opening, Client client) {
+        if (proof.suspended()) {
+            return keepOut(proof.userId(), client);
+        }
+        if (proof.requiresPasswordChange()) {
+            return demandPasswordChange(proof.userId());
+        }
+        return open(proof.userId(), opening, client);
+    }
+
+    private <T> Uni<T> open(UUID userId, Opening<T> opening, Client client) {
         return transactions.write(
                 AuditActor.user(userId),
                 () -> users.admit(userId)
                         .onItem()
                         .ifNull()
                         .failWith(Admission::suspended)
-                        .chain(member -> sessions.open(userId, device, client)
-                                .map(session -> accessTokens.answer(member, session))));
+                        .chain(member -> opening.open(member, client)));
     }
 
     /**
@@ -63,14 +65,14 @@ class Admission {
      *
      * @param userId who was meant; null if nobody has that address
      */
-    Uni<TokenAnswer> refuse(@Nullable UUID userId, Client client) {
+    <T> Uni<T> refuse(@Nullable UUID userId, Client client) {
         return fail(
                 SecurityEvent.of(SecurityEventType.SIGN_IN_FAILED, userId, client),
                 new ProblemException(401, "INVALID_CREDENTIALS", "The address or the password is wrong."));
     }
 
     /** Fails with 403 {@code PASSWORD_CHANGE_REQUIRED} and a token that is good for nothing but the change. */
-    Uni<TokenAnswer> demandPasswordChange(UUID userId) {
+    private <T> Uni<T> demandPasswordChange(UUID userId) {
         return transactions
                 .write(AuditActor.user(userId), () -> changeTokens.issue(userId))
                 .chain(token -> Uni.createFrom()
@@ -84,14 +86,14 @@ class Admission {
     }
 
     /** Records that a suspended user tried to sign in, then fails with 403 {@code ACCOUNT_SUSPENDED}. */
-    Uni<TokenAnswer> keepOut(UUID userId, Client client) {
+    private <T> Uni<T> keepOut(UUID userId, Client client) {
         return fail(
                 SecurityEvent.of(SecurityEventType.SIGN_IN_FAILED, userId, client)
                         .with("reason", "suspended"),
                 suspended());
     }
 
-    private Uni<TokenAnswer> fail(SecurityEvent event, ProblemException problem) {
+    private <T> Uni<T> fail(SecurityEvent event, ProblemException problem) {
         return securityEvents.record(event).chain(() -> Uni.createFrom().failure(problem));
     }
 

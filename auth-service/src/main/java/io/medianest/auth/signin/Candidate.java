@@ -15,4 +15,10 @@ record Candidate(
         UUID userId,
         boolean suspended,
         boolean requiresPasswordChange,
-        @Nullable String passwordHash) {}
+        @Nullable String passwordHash) {
+
+    /** Once the password is proved. */
+    Proof proof() {
+        return new Proof(userId, suspended, requiresPasswordChange);
+    }
+}

@@ -1,6 +1,5 @@
 package io.medianest.auth.signin;
 
-import io.medianest.auth.token.TokenAnswer;
 import io.medianest.runtime.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,7 +18,7 @@ class SignInMetrics {
     }
 
     /** Observes one sign-in from its subscription to its end. */
-    Uni<TokenAnswer> observe(Uni<TokenAnswer> signIn) {
+    <T> Uni<T> observe(Uni<T> signIn) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample sample = Timer.start(registry);
             return signIn.onItemOrFailure().invoke((answer, failure) -> sample.stop(timer(failure)));

@@ -25,8 +25,8 @@ record SignInRequest(
         @Valid @Nullable DeviceInfo device) {
     private static final int MAX_EMAIL = 320;
 
-    DeviceInfo deviceOrUnknown() {
-        return device == null ? DeviceInfo.UNKNOWN : device;
+    PasswordAttempt attempt() {
+        return new PasswordAttempt(email, password, device == null ? DeviceInfo.UNKNOWN : device);
     }
 
     /** Shows no password, wherever this is printed. */

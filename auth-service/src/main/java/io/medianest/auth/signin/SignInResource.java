@@ -25,12 +25,15 @@ import org.jboss.resteasy.reactive.Cache;
 @Tag(name = "Sign-in")
 public class SignInResource {
     private final SignIns signIns;
+    private final DeviceOpenings openings;
     private final SignOuts signOuts;
     private final CurrentCaller caller;
     private final CurrentClient client;
 
-    SignInResource(SignIns signIns, SignOuts signOuts, CurrentCaller caller, CurrentClient client) {
+    SignInResource(
+            SignIns signIns, DeviceOpenings openings, SignOuts signOuts, CurrentCaller caller, CurrentClient client) {
         this.signIns = signIns;
+        this.openings = openings;
         this.signOuts = signOuts;
         this.caller = caller;
         this.client = client;
@@ -44,7 +47,8 @@ public class SignInResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "logIn", summary = "Sign in with a password")
     public Uni<TokenAnswer> logIn(@NotNull @Valid SignInRequest request) {
-        return signIns.signIn(request, client.get());
+        PasswordAttempt attempt = request.attempt();
+        return signIns.signIn(attempt, openings.of(attempt.device()), client.get());
     }
 
     /** Signs this device out. */

@@ -58,6 +58,7 @@ public class AccessTokens {
                 .claim("sid", session.deviceId().toString())
                 .claim("ver", member.sessionVersion())
                 .claim("roles", roles)
+                .claim("auth_time", session.authenticatedAt().getEpochSecond())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(sessions.accessToken())))
                 .build();

@@ -28,10 +28,6 @@ import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Verifies access tokens: ES256 by a published key, type {@code at+jwt} (RFC 9068), issuer, audience, times, then
@@ -44,7 +40,6 @@ public class TokenVerifier {
     public static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
     private static final int MAX_LENGTH = 4_096;
-    private static final Set<String> REQUIRED_CLAIMS = Set.of("sub", "sid", "ver", "roles", "iat", "exp");
 
     private final PublicKeys keys;
     private final Revocations revocations;
@@ -133,25 +128,14 @@ public class TokenVerifier {
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
                 config.audience(),
                 new JWTClaimsSet.Builder().issuer(config.issuer()).build(),
-                REQUIRED_CLAIMS);
+                CallerClaims.REQUIRED);
         claims.setMaxClockSkew((int) config.clockSkew().toSeconds());
         processor.setJWTClaimsSetVerifier(claims);
         try {
-            return caller(processor.process(jwt, null));
+            return CallerClaims.read(processor.process(jwt, null), config.clockSkew());
         } catch (BadJOSEException | JOSEException | ParseException | IllegalArgumentException e) {
             throw new AuthenticationFailedException("token refused", e);
         }
-    }
-
-    private Caller caller(JWTClaimsSet claims) throws ParseException {
-        List<String> roles = claims.getStringListClaim("roles");
-        return new Caller(
-                UUID.fromString(claims.getSubject()),
-                UUID.fromString(claims.getStringClaim("sid")),
-                claims.getIntegerClaim("ver"),
-                Set.copyOf(new HashSet<>(roles)),
-                claims.getIssueTime().toInstant(),
-                claims.getExpirationTime().toInstant());
     }
 
     private static ByteBuffer hash(String token) {

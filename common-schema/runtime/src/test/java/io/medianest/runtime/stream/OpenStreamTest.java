@@ -21,6 +21,8 @@ class OpenStreamTest {
             0,
             Set.of("USER"),
             Instant.now(),
+            null,
+            Instant.now(),
             Instant.now().plusSeconds(300));
     private final OpenStream stream = new OpenStream(caller, new Frames(new SseImpl()), WAITING);
 

@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Forged, stale and misdirected access tokens, each of which every service must answer with 401. */
 public final class HostileTokens {
@@ -86,6 +88,7 @@ public final class HostileTokens {
         tokens.put("no audience", good.of(user, Role.ADMIN, c -> c.audience((String) null)));
         tokens.put("no session", good.of(user, Role.ADMIN, c -> c.claim("sid", null)));
         tokens.put("no version", good.of(user, Role.ADMIN, c -> c.claim("ver", null)));
+        addMixedClaims(tokens, good, user);
         tokens.put("no roles", good.of(user, Role.ADMIN, c -> c.claim("roles", null)));
         tokens.put("no expiry", good.of(user, Role.ADMIN, c -> c.expirationTime(null)));
         tokens.put("subject that is no id", good.of(user, Role.ADMIN, c -> c.subject("admin")));
@@ -98,6 +101,25 @@ public final class HostileTokens {
                 .keyID(good.key().getKeyID())
                 .build();
         tokens.put("other type", TestTokens.sign(otherType, claims, good.key()));
+    }
+
+    /** A token is a person's, who has signed in at some time, or an API key's, which has scopes. */
+    private static void addMixedClaims(Map<String, String> tokens, TestTokens good, UUID user) {
+        tokens.put("neither a person's nor a key's", good.of(user, Role.ADMIN, c -> c.claim("auth_time", null)));
+        tokens.put("a person's and a key's", good.of(user, Role.ADMIN, c -> c.claim("scope", "users:read")));
+        tokens.put(
+                "sign-in from the future",
+                good.of(
+                        user,
+                        Role.ADMIN,
+                        c -> c.claim("auth_time", Instant.now().getEpochSecond() + 60)));
+        tokens.put("sign-in at no time", good.of(user, Role.ADMIN, c -> c.claim("auth_time", "yesterday")));
+        tokens.put("sign-in after all time", good.of(user, Role.ADMIN, c -> c.claim("auth_time", Long.MAX_VALUE)));
+        UnaryOperator<JWTClaimsSet.Builder> key = c -> c.claim("auth_time", null);
+        tokens.put(
+                "no scope at all", good.of(user, Role.ADMIN, c -> key.apply(c).claim("scope", "")));
+        tokens.put(
+                "scopes as a list", good.of(user, Role.ADMIN, c -> key.apply(c).claim("scope", List.of("users:read"))));
     }
 
     private static void addBrokenForms(Map<String, String> tokens, TestTokens good, UUID user) {

@@ -102,6 +102,7 @@ public final class TestTokens {
                 .claim("sid", UUID.randomUUID().toString())
                 .claim("ver", 0)
                 .claim("roles", roles)
+                .claim("auth_time", now.getEpochSecond())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))));
     }

@@ -75,6 +75,7 @@ public final class Tokens {
                 .claim("sid", UUID.randomUUID().toString())
                 .claim("ver", 0)
                 .claim("roles", roles)
+                .claim("auth_time", now.getEpochSecond())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))
                 .build();

@@ -1,0 +1,14 @@
+package io.medianest.auth.signin;
+
+import java.util.UUID;
+
+/**
+ * That somebody has proved who they are, and how the account stood then. Each way to sign in makes one: by a password, by
+ * an account elsewhere.
+ *
+ * @param userId who it is
+ * @param suspended whether an ADMIN keeps the user out
+ * @param requiresPasswordChange whether the user must choose another password first; false for ways to sign in that need
+ *     none
+ */
+public record Proof(UUID userId, boolean suspended, boolean requiresPasswordChange) {}
