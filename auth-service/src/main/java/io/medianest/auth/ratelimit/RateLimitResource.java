@@ -1,7 +1,9 @@
 package io.medianest.auth.ratelimit;
 
 import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.security.AllowedScope;
 import io.medianest.runtime.security.Role;
+import io.medianest.runtime.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -27,6 +29,7 @@ public class RateLimitResource {
 
     /** What a user did, hour by hour. */
     @GET
+    @AllowedScope(Scope.USERS_READ)
     @Operation(operationId = "listRateLimits", summary = "How often a user did what is limited, the last hours first")
     public Uni<RateLimitView.ListView> list(@RestPath UUID id) {
         return record.of(id)

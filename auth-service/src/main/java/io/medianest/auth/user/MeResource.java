@@ -2,8 +2,10 @@ package io.medianest.auth.user;
 
 import io.medianest.auth.client.CurrentClient;
 import io.medianest.runtime.http.IfMatch;
+import io.medianest.runtime.security.AllowedScope;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
+import io.medianest.runtime.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -38,6 +40,7 @@ public class MeResource {
 
     /** Who is signed in. */
     @GET
+    @AllowedScope(Scope.PROFILE_READ)
     @Operation(operationId = "getMe", summary = "Who is signed in")
     public Uni<RestResponse<UserView>> get() {
         return profiles.find(caller.get().userId()).map(UserAnswers::ok);

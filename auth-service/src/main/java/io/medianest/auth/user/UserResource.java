@@ -6,8 +6,10 @@ import io.medianest.runtime.http.IfMatch;
 import io.medianest.runtime.paging.Page;
 import io.medianest.runtime.paging.Paging;
 import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.security.AllowedScope;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
+import io.medianest.runtime.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -58,6 +60,7 @@ public class UserResource {
 
     /** The users, newest first. */
     @GET
+    @AllowedScope(Scope.USERS_READ)
     @Operation(operationId = "listUsers", summary = "The users, newest first; deleted ones only if asked for")
     public Uni<Page<UserView>> list(
             @RestQuery @Nullable String role,
@@ -73,6 +76,7 @@ public class UserResource {
     @POST
     @APIResponseSchema(value = UserView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
+    @AllowedScope(Scope.USERS_WRITE)
     @Operation(operationId = "createUser", summary = "Make a user who signs in with a password")
     public Uni<RestResponse<UserView>> create(
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey, @NotNull @Valid CreateUser user) {
@@ -83,6 +87,7 @@ public class UserResource {
     /** One user. */
     @GET
     @Path("/{id}")
+    @AllowedScope(Scope.USERS_READ)
     @Operation(operationId = "getUser", summary = "One user")
     public Uni<RestResponse<UserView>> get(@RestPath UUID id) {
         return queries.find(id)
@@ -96,6 +101,7 @@ public class UserResource {
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @AllowedScope(Scope.USERS_WRITE)
     @Operation(operationId = "changeUser", summary = "Change a user's role, status or name")
     public Uni<RestResponse<UserView>> change(
             @RestPath UUID id,
@@ -109,6 +115,7 @@ public class UserResource {
     /** Deletes a user. */
     @DELETE
     @Path("/{id}")
+    @AllowedScope(Scope.USERS_WRITE)
     @Operation(operationId = "deleteUser", summary = "Delete a user and end every sign-in of it")
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch) {
         return administration.delete(caller.get().userId(), id, IfMatch.of(ifMatch));

@@ -2,8 +2,10 @@ package io.medianest.media.request;
 
 import io.medianest.runtime.paging.Page;
 import io.medianest.runtime.paging.Paging;
+import io.medianest.runtime.security.AllowedScope;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
+import io.medianest.runtime.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -49,6 +51,7 @@ public class DecisionResource {
     /** Allows a pending request, and queues it for Overseerr. */
     @POST
     @Path("/{id}/approve")
+    @AllowedScope(Scope.REQUESTS_DECIDE)
     @Operation(operationId = "approveMediaRequest", summary = "Allow a pending request, and queue it for Overseerr")
     public Uni<MediaRequestView> approve(UUID id) {
         return answer(id, requests.approve(moderator(), id));
@@ -58,6 +61,7 @@ public class DecisionResource {
     @POST
     @Path("/{id}/decline")
     @Consumes(MediaType.APPLICATION_JSON)
+    @AllowedScope(Scope.REQUESTS_DECIDE)
     @Operation(operationId = "declineMediaRequest", summary = "Turn a pending request down")
     public Uni<MediaRequestView> decline(UUID id, @Valid @Nullable DeclineMediaRequest body) {
         return answer(id, requests.decline(moderator(), id, body == null ? null : body.note()));
@@ -66,6 +70,7 @@ public class DecisionResource {
     /** Queues a request that failed by an error again. */
     @POST
     @Path("/{id}/retry")
+    @AllowedScope(Scope.REQUESTS_DECIDE)
     @Operation(operationId = "retryMediaRequest", summary = "Send a request that failed by an error to Overseerr again")
     public Uni<MediaRequestView> retry(UUID id) {
         return answer(id, requests.retry(moderator(), id));
@@ -74,6 +79,7 @@ public class DecisionResource {
     /** Closes a request by hand. */
     @POST
     @Path("/{id}/complete")
+    @AllowedScope(Scope.REQUESTS_DECIDE)
     @Operation(
             operationId = "completeMediaRequest",
             summary = "Close a request by hand: all of it can be watched, though Overseerr does not say so")
@@ -84,6 +90,7 @@ public class DecisionResource {
     /** How many requests have each status. */
     @GET
     @Path("/stats")
+    @AllowedScope(Scope.REQUESTS_READ)
     @Operation(operationId = "countMediaRequests", summary = "How many requests have each status")
     public Uni<RequestStats> stats() {
         return queries.countsByStatus().map(RequestStats::new);
@@ -92,6 +99,7 @@ public class DecisionResource {
     /** Everybody with the requests that have one status. */
     @GET
     @Path("/by-user")
+    @AllowedScope(Scope.REQUESTS_READ)
     @Operation(
             operationId = "listMediaRequestsByUser",
             summary = "Everybody with the requests that have one status, the newest of them")

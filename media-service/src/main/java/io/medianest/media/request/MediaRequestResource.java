@@ -6,9 +6,11 @@ import io.medianest.runtime.paging.Page;
 import io.medianest.runtime.paging.Paging;
 import io.medianest.runtime.problem.ProblemException;
 import io.medianest.runtime.ratelimit.RateLimited;
+import io.medianest.runtime.security.AllowedScope;
 import io.medianest.runtime.security.Caller;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
+import io.medianest.runtime.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -53,6 +55,7 @@ public class MediaRequestResource {
     @POST
     @RateLimited("media-requests")
     @Consumes(MediaType.APPLICATION_JSON)
+    @AllowedScope(Scope.REQUESTS_WRITE)
     @Operation(
             operationId = "createMediaRequest",
             summary = "Ask for a film or for seasons of a series",
@@ -68,6 +71,7 @@ public class MediaRequestResource {
 
     /** Lists requests, newest first. */
     @GET
+    @AllowedScope(Scope.REQUESTS_READ)
     @Operation(operationId = "listMediaRequests", summary = "List one's own requests; MODERATOR: everybody's")
     public Uni<Page<MediaRequestView>> list(@BeanParam MediaRequestListParameters parameters) {
         MediaRequestFilter filter = MediaRequestFilter.of(caller.get(), parameters);
@@ -77,6 +81,7 @@ public class MediaRequestResource {
     /** One request. */
     @GET
     @Path("/{id}")
+    @AllowedScope(Scope.REQUESTS_READ)
     @Operation(operationId = "getMediaRequest", summary = "One request")
     public Uni<RestResponse<MediaRequestView>> get(UUID id) {
         return queries.byId(id, owner())
@@ -89,6 +94,7 @@ public class MediaRequestResource {
     /** What happened to a request. */
     @GET
     @Path("/{id}/history")
+    @AllowedScope(Scope.REQUESTS_READ)
     @Operation(operationId = "getMediaRequestHistory", summary = "What happened to a request, oldest first")
     public Uni<Page<HistoryView>> history(UUID id) {
         return queries.history(id, owner()).map(steps -> new Page<>(existing(steps), null));
@@ -97,6 +103,7 @@ public class MediaRequestResource {
     /** Takes one's own request back while it is pending. */
     @DELETE
     @Path("/{id}")
+    @AllowedScope(Scope.REQUESTS_WRITE)
     @Operation(operationId = "cancelMediaRequest", summary = "Take one's own request back while it is pending")
     @APIResponse(responseCode = "204", description = "Taken back")
     public Uni<Void> cancel(UUID id) {

@@ -3,8 +3,10 @@ package io.medianest.media.search;
 import io.medianest.media.title.MediaKind;
 import io.medianest.media.title.Title;
 import io.medianest.runtime.problem.ProblemException;
+import io.medianest.runtime.security.AllowedScope;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
+import io.medianest.runtime.security.Scope;
 import io.medianest.runtime.validation.PlainText;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,6 +41,7 @@ public class SearchResource {
     /** Searches by title. */
     @GET
     @Path("/search")
+    @AllowedScope(Scope.LIBRARY_READ)
     @Operation(operationId = "searchTitles", summary = "Search films and series by title")
     public Uni<SearchPage> search(
             @NotNull @PlainText(max = 200) @QueryParam("query") String query,
@@ -49,6 +52,7 @@ public class SearchResource {
     /** What many people watch these days. */
     @GET
     @Path("/trending")
+    @AllowedScope(Scope.LIBRARY_READ)
     @Operation(operationId = "listTrendingTitles", summary = "Films and series that many people watch these days")
     public Uni<SearchPage> trending(@QueryParam("page") @Nullable String page) {
         return search.trending(caller.get().userId(), number(page));
@@ -57,6 +61,7 @@ public class SearchResource {
     /** A title in detail. */
     @GET
     @Path("/{mediaType: movie|tv}/{tmdbId}")
+    @AllowedScope(Scope.LIBRARY_READ)
     @Operation(operationId = "getTitle", summary = "A film or a series in detail, with its seasons")
     public Uni<TitleDetails> details(@PathParam("mediaType") String mediaType, @PathParam("tmdbId") String tmdbId) {
         if (!tmdbId.matches(Title.TMDB_ID)) {

@@ -1,7 +1,9 @@
 package io.medianest.media.stream;
 
+import io.medianest.runtime.security.AllowedScope;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
+import io.medianest.runtime.security.Scope;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,6 +33,7 @@ public class MediaRequestStreamResource {
     /** Opens the stream. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @AllowedScope(Scope.REQUESTS_READ)
     @Operation(
             operationId = "streamMediaRequests",
             summary = "What happens to one's own requests, while it happens; MODERATOR: to everybody's",
