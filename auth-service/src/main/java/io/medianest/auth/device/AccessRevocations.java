@@ -14,7 +14,7 @@ import java.util.UUID;
  * and the event that the running ones hear.
  */
 @ApplicationScoped
-class AccessRevocations {
+public class AccessRevocations {
     private final RevocationRepository repository;
     private final Outbox outbox;
     private final SessionConfig sessions;
@@ -27,8 +27,8 @@ class AccessRevocations {
         this.tokens = tokens;
     }
 
-    /** Refuses all tokens of one device. */
-    Uni<Void> ofSession(UUID sessionId) {
+    /** Refuses all tokens of one device, browser or API key. */
+    public Uni<Void> ofSession(UUID sessionId) {
         Instant until = lastExpiry();
         return repository
                 .addSession(sessionId, until)

@@ -82,6 +82,10 @@ class Device {
         return authenticatedAt;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     Instant expiresAt() {
         return expiresAt;
     }

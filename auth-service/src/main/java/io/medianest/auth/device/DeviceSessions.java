@@ -43,14 +43,27 @@ public class DeviceSessions {
      * @param client where the request came from
      */
     public Uni<OpenSession> open(UUID userId, DeviceInfo info, Client client) {
+        return signIn(userId, info, client).chain(refreshTokens::begin);
+    }
+
+    /**
+     * Signs a user in in a browser, which gets no tokens: its session is kept by a cookie. Otherwise as {@link #open}.
+     *
+     * @param info what the browser seems to be
+     */
+    public Uni<BrowserDevice> openBrowser(UUID userId, DeviceInfo info, Client client) {
+        return signIn(userId, info, client)
+                .map(device -> new BrowserDevice(userId, device.id(), device.createdAt(), device.expiresAt()));
+    }
+
+    private Uni<Device> signIn(UUID userId, DeviceInfo info, Client client) {
         Device device = new Device(userId, info, client.address(), config.absolute());
         return devices.isKnown(userId, info)
                 .chain(known -> devices.persist(device)
-                        .chain(() -> refreshTokens.begin(device))
-                        .call(session -> record(SecurityEventType.SIGNED_IN, session, client))
-                        .call(session -> known
+                        .call(() -> record(SecurityEventType.SIGNED_IN, device, client))
+                        .call(() -> known
                                 ? Uni.createFrom().voidItem()
-                                : record(SecurityEventType.NEW_DEVICE, session, client)));
+                                : record(SecurityEventType.NEW_DEVICE, device, client)));
     }
 
     /**
@@ -94,9 +107,9 @@ public class DeviceSessions {
         return revocations.ofUser(userId, version);
     }
 
-    private Uni<Void> record(SecurityEventType type, OpenSession session, Client client) {
+    private Uni<Void> record(SecurityEventType type, Device device, Client client) {
         return securityEvents.record(
-                SecurityEvent.of(type, session.userId(), client).at(session.deviceId()));
+                SecurityEvent.of(type, device.userId(), client).at(device.id()));
     }
 
     private static Instant now() {

@@ -16,9 +16,13 @@ public interface SessionConfig {
     @WithDefault("P14D")
     Duration idle();
 
-    /** How long a device may go without signing in again, however often it is used. */
+    /** How long a device or browser may go without signing in again, however often it is used. */
     @WithDefault("P60D")
     Duration absolute();
+
+    /** How long a browser may stay away before it must sign in again; {@link #absolute} holds for browsers too. */
+    @WithDefault("P30D")
+    Duration webIdle();
 
     /** How long the loser of a race for the same refresh token still gets the winner's successor. */
     @WithDefault("10s")

@@ -15,9 +15,9 @@ import io.medianest.runtime.security.Role;
 import io.medianest.runtime.security.TokenConfig;
 import io.medianest.runtime.security.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 
 /** Makes access tokens (RFC 9068): signed with ES256, good for a few minutes, verified by every service by itself. */
 @ApplicationScoped
@@ -40,28 +40,40 @@ public class AccessTokens {
      */
     public TokenAnswer answer(Member member, OpenSession session) {
         return new TokenAnswer(
-                sign(member, session),
+                sign(AccessGrant.ofSession(member, session.deviceId(), session.authenticatedAt())),
                 TokenAnswer.BEARER,
-                sessions.accessToken().toSeconds(),
+                lifetime().toSeconds(),
                 session.refreshToken(),
                 member.view());
     }
 
-    private String sign(Member member, OpenSession session) {
+    /** How long a token is good for. */
+    public Duration lifetime() {
+        return sessions.accessToken();
+    }
+
+    /** Makes a token. */
+    public String sign(AccessGrant grant) {
         Instant now = Instant.now();
-        List<String> roles =
-                member.view().role().included().stream().map(Role::name).toList();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(tokens.issuer())
                 .audience(tokens.audience())
-                .subject(member.view().id().toString())
-                .claim("sid", session.deviceId().toString())
-                .claim("ver", member.sessionVersion())
-                .claim("roles", roles)
-                .claim("auth_time", session.authenticatedAt().getEpochSecond())
+                .subject(grant.userId().toString())
+                .claim("sid", grant.sessionId().toString())
+                .claim("ver", grant.sessionVersion())
+                .claim("roles", grant.role().included().stream().map(Role::name).toList())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(sessions.accessToken())))
-                .build();
+                .expirationTime(Date.from(now.plus(lifetime())));
+        if (grant.authenticatedAt() != null) {
+            claims.claim("auth_time", grant.authenticatedAt().getEpochSecond());
+        }
+        if (grant.scopes() != null) {
+            claims.claim("scope", String.join(" ", grant.scopes()));
+        }
+        return sign(claims.build());
+    }
+
+    private String sign(JWTClaimsSet claims) {
         ECKey key = keys.current();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(TokenVerifier.TYPE)
