@@ -17,6 +17,8 @@ public enum SecurityEventType {
     PASSWORD_CHANGED("password-changed"),
     PASSWORD_CHANGE_REQUIRED("password-change-required"),
     EMAIL_CHANGED("email-changed"),
+    API_KEY_CREATED("api-key-created"),
+    API_KEY_REVOKED("api-key-revoked"),
     USER_CREATED("user-created"),
     ROLE_CHANGED("role-changed"),
     SUSPENDED("suspended"),

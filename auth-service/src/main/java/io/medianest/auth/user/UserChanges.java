@@ -1,5 +1,6 @@
 package io.medianest.auth.user;
 
+import io.medianest.auth.apikey.ApiKeys;
 import io.medianest.auth.device.DeviceSessions;
 import io.medianest.auth.securityevent.SecurityEvents;
 import io.medianest.persistence.event.Outbox;
@@ -14,12 +15,19 @@ import java.util.function.Function;
 class UserChanges {
     private final UserRepository repository;
     private final DeviceSessions sessions;
+    private final ApiKeys apiKeys;
     private final Outbox outbox;
     private final SecurityEvents securityEvents;
 
-    UserChanges(UserRepository repository, DeviceSessions sessions, Outbox outbox, SecurityEvents securityEvents) {
+    UserChanges(
+            UserRepository repository,
+            DeviceSessions sessions,
+            ApiKeys apiKeys,
+            Outbox outbox,
+            SecurityEvents securityEvents) {
         this.repository = repository;
         this.sessions = sessions;
+        this.apiKeys = apiKeys;
         this.outbox = outbox;
         this.securityEvents = securityEvents;
     }
@@ -32,6 +40,7 @@ class UserChanges {
     Uni<VersionedUser> write(UserChange change) {
         User user = change.user();
         return renewOrEnd(change)
+                .chain(() -> user.isActive() ? Uni.createFrom().voidItem() : apiKeys.endAll(user.id()))
                 .chain(() -> repository.write(user))
                 .onFailure(Constraint.violated("users_email_key"))
                 .transform(violation -> Users.emailTaken())
