@@ -5,10 +5,18 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.medianest.gateway.support.Exchanged;
+import io.medianest.runtime.security.CsrfTokens;
+import io.medianest.runtime.security.Role;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.net.URL;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(ConfiguredHeadersTest.PublicAddressAndOneOrigin.class)
 class ConfiguredHeadersTest {
     private static final String APP = "https://app.example.org";
+
+    @TestHTTPResource("/")
+    URL gateway;
+
+    @Inject
+    CsrfTokens csrf;
+
+    private final UUID session = UUID.randomUUID();
 
     public static class PublicAddressAndOneOrigin implements QuarkusTestProfile {
         @Override
@@ -70,5 +86,44 @@ class ConfiguredHeadersTest {
                 .then()
                 .statusCode(200)
                 .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    @Test
+    void theCookieIsTheHostsAloneAndTheConfiguredOriginCounts() {
+        String token = Tokens.get().of(UUID.randomUUID(), Role.USER, claims -> claims.claim("sid", session.toString()));
+        Exchanged cookie = Exchanged.cookie(token);
+
+        post("__Host-medianest=" + cookie.secret(), "https://medianest.example.org")
+                .statusCode(200);
+        // Also while a neighbour under the same domain has set a cookie without the prefix.
+        post("medianest=tossed; __Host-medianest=" + cookie.secret(), "https://MEDIANEST.example.org:443")
+                .statusCode(200);
+        for (String origin : new String[] {
+            APP,
+            "http://medianest.example.org",
+            "https://medianest.example.org:8443",
+            "http://" + gateway.getAuthority()
+        }) {
+            post("__Host-medianest=" + cookie.secret(), origin).statusCode(403).body("code", equalTo("CSRF"));
+        }
+        cookie.end();
+        given().header("Cookie", "medianest=" + "x".repeat(43))
+                .get("/api/v1/media/echo")
+                .then()
+                .statusCode(200)
+                .header("Set-Cookie", nullValue());
+        given().header("Cookie", "__Host-medianest=" + "x".repeat(43))
+                .get("/api/v1/media/echo")
+                .then()
+                .statusCode(401)
+                .header("Set-Cookie", equalTo("__Host-medianest=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"));
+    }
+
+    private ValidatableResponse post(String cookies, String origin) {
+        return given().header("Cookie", cookies)
+                .header("Origin", origin)
+                .header("X-CSRF-Token", csrf.of(session))
+                .post("/api/v1/media/echo")
+                .then();
     }
 }

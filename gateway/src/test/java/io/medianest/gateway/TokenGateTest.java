@@ -4,12 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.medianest.database.LoginRole;
 import io.medianest.events.revocation.TokenRevoked;
 import io.medianest.gateway.support.ServiceLog;
 import io.medianest.runtime.security.Role;
 import io.medianest.testing.stores.EventPublisher;
-import io.medianest.testing.stores.TestStores;
 import io.medianest.testing.token.HostileTokens;
 import io.medianest.testing.token.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +16,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,24 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokenGateTest {
     private static final String CALL = "/api/v1/media-requests";
 
-    private static @Nullable TestTokens published;
-
     private final UUID user = UUID.randomUUID();
     private final String id = UUID.randomUUID().toString();
-    private final TestTokens tokens = published();
-
-    private static TestTokens published() {
-        if (published == null) {
-            published = TestTokens.publish(
-                    TestStores.jdbcUrl(), LoginRole.MEDIANEST_OWNER.roleName(), TestStores.password());
-        }
-        return published;
-    }
+    private TestTokens tokens;
 
     @BeforeEach
     void theKeyIsKnown() {
-        // A key that nobody knew is read when a token first names it, at most once a second.
-        Awaitility.await().until(() -> status(tokens.of(UUID.randomUUID(), Role.USER)) == 200);
+        tokens = Tokens.get();
     }
 
     @Test

@@ -1,21 +1,33 @@
 package io.medianest.gateway.client;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The address that people use, when the operator has told it. */
 @ApplicationScoped
-class PublicUrl {
-    private final boolean https;
+public class PublicUrl {
+    private static final String SETTING = "medianest.public-url";
 
-    PublicUrl(@ConfigProperty(name = "medianest.public-url") Optional<URI> url) {
-        https = url.map(given -> "https".equals(given.getScheme())).orElse(false);
+    /** Whatever people put after the host is no part of an origin. */
+    private static final Pattern PATH = Pattern.compile("^(https?://[^/?#]*)[/?#].*$", Pattern.CASE_INSENSITIVE);
+
+    private final Optional<WebOrigin> origin;
+
+    PublicUrl(@ConfigProperty(name = SETTING) Optional<String> url) {
+        origin = url.map(given -> WebOrigin.of(PATH.matcher(given.strip()).replaceFirst("$1"))
+                .orElseThrow(() -> new IllegalStateException(
+                        SETTING + " must be an address such as https://media.example.org, but is " + given)));
+    }
+
+    /** Its origin; empty if the operator has told no address. */
+    public Optional<WebOrigin> origin() {
+        return origin;
     }
 
     /** Whether people reach MediaNest by https, even if something before the gateway ends it. */
     boolean isHttps() {
-        return https;
+        return origin.map(WebOrigin::isHttps).orElse(false);
     }
 }

@@ -1,5 +1,6 @@
 package io.medianest.gateway.header;
 
+import io.medianest.gateway.access.Passage;
 import io.medianest.gateway.client.Client;
 import io.medianest.gateway.client.ClientsOfRequests;
 import io.medianest.runtime.correlation.Correlation;
@@ -11,8 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a service hears: the client's headers without those that only the gateway may send, then the gateway's own word
- * on who calls.
+ * What a service hears: the client's headers without those that only the gateway may send and without cookies, then the
+ * gateway's own word on who calls.
  */
 @ApplicationScoped
 public class RequestHeaders {
@@ -59,6 +60,7 @@ public class RequestHeaders {
             headers.set(Correlation.TRACEPARENT_HEADER, correlation.traceparent());
         }
         Client client = clients.of(context);
+        Passage.prepareRequest(context, headers, client.isHttps());
         headers.set("X-Forwarded-For", client.address())
                 .set("X-Forwarded-Proto", client.scheme())
                 .set("X-Forwarded-Host", context.request().authority().toString());

@@ -1,9 +1,12 @@
 package io.medianest.gateway.header;
 
+import io.medianest.gateway.access.Passage;
+import io.medianest.gateway.route.Destination;
 import io.medianest.runtime.correlation.Correlation;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +27,14 @@ public final class ResponseHeaders {
     /**
      * Turns the service's headers into those that are added to the answer.
      *
+     * @param context the request, whose answer holds the gateway's headers
      * @param headers the service's; changed in place
-     * @param service scheme, host and port of the service: a location there becomes a path
-     * @param response the answer, which holds the gateway's headers
+     * @param destination the service: a location there becomes a path
      */
-    public static void prepare(MultiMap headers, URI service, HttpServerResponse response) {
+    public static void prepare(RoutingContext context, MultiMap headers, Destination destination) {
+        HttpServerResponse response = context.response();
         HopByHop.remove(headers);
+        Passage.prepareResponse(context, destination.service(), headers);
         for (String name : Set.copyOf(headers.names())) {
             if (isInternal(name.toLowerCase(Locale.ROOT))) {
                 headers.remove(name);
@@ -42,7 +47,7 @@ public final class ResponseHeaders {
         }
         String location = headers.get(HttpHeaderNames.LOCATION);
         if (location != null) {
-            headers.set(HttpHeaderNames.LOCATION, withoutService(location, service));
+            headers.set(HttpHeaderNames.LOCATION, withoutService(location, destination.url()));
         }
     }
 

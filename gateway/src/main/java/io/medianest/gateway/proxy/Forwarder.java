@@ -139,7 +139,7 @@ class Forwarder {
         @Override
         public Future<Void> handleProxyResponse(ProxyContext proxy) {
             ProxyResponse response = proxy.response();
-            ResponseHeaders.prepare(response.headers(), destination.url(), context.response());
+            ResponseHeaders.prepare(context, response.headers(), destination);
             response.setStatusMessage(null);
             if (isEventStream(response.headers().get(HttpHeaderNames.CONTENT_TYPE))) {
                 streams.opened(destination.service(), context);

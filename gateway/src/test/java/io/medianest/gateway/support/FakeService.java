@@ -22,6 +22,7 @@ final class FakeService {
     private final String name;
     private final Map<String, String> requests = new ConcurrentHashMap<>();
     private final Map<String, HttpServerResponse> streams = new ConcurrentHashMap<>();
+    private final ExchangeDesk exchanges = new ExchangeDesk();
     private boolean healthy = true;
 
     private FakeService(Vertx vertx, String name) {
@@ -46,6 +47,8 @@ final class FakeService {
         String path = request.path();
         if (path.startsWith("/control/")) {
             control(request, path.split("/", -1));
+        } else if (path.equals(ExchangeDesk.PATH)) {
+            exchanges.answer(request);
         } else if (path.equals("/health")) {
             request.response().setStatusCode(healthy ? 200 : 503).end();
         } else {
@@ -71,6 +74,7 @@ final class FakeService {
                 healthy = words[3].equals("up");
                 request.response().end();
             }
+            case "exchange" -> exchanges.control(request, words);
             default -> request.response().setStatusCode(404).end();
         }
     }
@@ -91,6 +95,7 @@ final class FakeService {
             }
             case "huge" -> huge(response.setChunked(true), HUGE);
             case "leak" -> leak(request);
+            case "session", "cookies", "complete" -> cookies(request);
             case "no-content" -> response.setStatusCode(204).end();
             case "not-modified" ->
                 response.setStatusCode(304).putHeader("ETag", "\"7\"").end();
@@ -156,6 +161,16 @@ final class FakeService {
                 .putHeader("Location", "http://" + request.getHeader("Host") + "/api/v1/media/7?x=1")
                 .setStatusCode(201)
                 .end();
+    }
+
+    private void cookies(HttpServerRequest request) {
+        request.response()
+                .headers()
+                .add("Set-Cookie", "medianest=new; Path=/; HttpOnly")
+                .add("Set-Cookie", "medianest-pin=pin; Path=/; HttpOnly")
+                .add("Set-Cookie", "medianestx=other; Path=/")
+                .add("Set-Cookie", "tracking=1");
+        echo(request);
     }
 
     private static String id(HttpServerRequest request) {

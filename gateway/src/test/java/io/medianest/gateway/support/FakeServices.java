@@ -18,6 +18,9 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     /** The system property with the address of the service that plays media. */
     public static final String MEDIA = "medianest.test.media-url";
 
+    /** The system property with the address of the service that plays auth. */
+    public static final String AUTH = "medianest.test.auth-url";
+
     private String responseTimeout = "3s";
     private String silence = "4s";
     private @Nullable Vertx vertx;
@@ -36,6 +39,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         String auth = FakeService.start(own, "auth");
         String media = FakeService.start(own, "media");
         System.setProperty(MEDIA, media);
+        System.setProperty(AUTH, auth);
         Map<String, String> config = new HashMap<>();
         config.put("medianest.gateway.routes.auth.url", auth);
         config.put("medianest.gateway.routes.auth.health-url", auth + "/health");
