@@ -34,6 +34,9 @@ import java.util.stream.Stream;
  * that the tests hold in their hands. It is set up: the first ADMIN exists.
  */
 final class RunningStack {
+    /** Of everybody who is new. */
+    static final String PASSWORD = "somebody new in the household";
+
     private static final String ADMIN_EMAIL = "owner@example.org";
     private static final String ADMIN_PASSWORD = "the owner likes long sentences";
     /** What happens in Overseerr is looked for more often than in a household, where nobody waits for a test. */
@@ -64,6 +67,11 @@ final class RunningStack {
         return Portal.at(stack.address());
     }
 
+    /** A browser that nobody is signed in with. */
+    Browser browser() {
+        return new Browser(stack.address());
+    }
+
     /** The first ADMIN, signed in. */
     Portal admin() {
         return portal().signIn(ADMIN_EMAIL, ADMIN_PASSWORD, "Owner's laptop");
@@ -71,15 +79,19 @@ final class RunningStack {
 
     /** Somebody new, signed in. */
     Portal newPerson(String name) {
+        return portal().signIn(newUser(name), PASSWORD, "phone");
+    }
+
+    /** Somebody new who has not signed in yet; returns the address. The password is {@link #PASSWORD}. */
+    String newUser(String name) {
         String email = name + "-" + UUID.randomUUID() + "@example.org";
-        String password = "somebody new in the household";
         Portal.Answer created = admin().post("/users", """
                 {"email":"%s","name":"%s","password":"%s"}
-                """.formatted(email, name, password));
+                """.formatted(email, name, PASSWORD));
         if (created.status() != 201) {
             throw new AssertionError("creating " + name + " answered " + created);
         }
-        return portal().signIn(email, password, "phone");
+        return email;
     }
 
     OverseerrSimulator overseerr() {
