@@ -4,15 +4,18 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.medianest.gateway.support.Exchanged;
 import io.medianest.gateway.support.RawHttp;
 import io.medianest.gateway.support.ServiceLog;
+import io.medianest.runtime.security.CsrfTokens;
 import io.medianest.runtime.security.Role;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.net.URL;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,9 @@ class WebSignInGateTest {
     @TestHTTPResource("/")
     URL gateway;
 
+    @Inject
+    CsrfTokens csrf;
+
     private final String id = UUID.randomUUID().toString();
     private String token;
 
@@ -42,9 +48,9 @@ class WebSignInGateTest {
     @Test
     void onlyTheSessionsCallsSetItsCookie() {
         assertThat(given().header("Origin", own()).post(SIGN_IN).headers().getValues("Set-Cookie"))
-                .containsExactly("medianest=new; Path=/; HttpOnly", "medianest-pin=pin; Path=/; HttpOnly");
+                .containsExactly("medianest=new; Path=/; HttpOnly", "medianest-plex-pin=pin; Path=/; HttpOnly");
         assertThat(given().post("/api/v1/auth/plex/pins/abc/complete").headers().getValues("Set-Cookie"))
-                .containsExactly("medianest-pin=pin; Path=/; HttpOnly");
+                .containsExactly("medianest-plex-pin=pin; Path=/; HttpOnly");
         for (String path : new String[] {"/api/v1/auth/cookies", "/api/v1/media/cookies", "/api/v1/media/session"}) {
             assertThat(given().post(path).headers().getValues("Set-Cookie"))
                     .as(path)
@@ -116,11 +122,44 @@ class WebSignInGateTest {
     }
 
     @Test
+    void aPinIsStartedBySomebodyOrNobody() {
+        UUID session = UUID.randomUUID();
+        Exchanged cookie = Exchanged.cookie(
+                Tokens.get().of(UUID.randomUUID(), Role.USER, claims -> claims.claim("sid", session.toString())));
+        String start = "/api/v1/auth/plex/pins";
+
+        given().header("Cookie", "medianest=" + cookie.secret())
+                .post(start)
+                .then()
+                .statusCode(403);
+        Response somebody = given().header("Cookie", "medianest=" + cookie.secret())
+                .header("Origin", own())
+                .header("X-CSRF-Token", csrf.of(session))
+                .post(start);
+        assertThat(heard(somebody, "authorization")).startsWith("Bearer ey");
+        Response nobody =
+                given().header("Cookie", "medianest=" + "x".repeat(43)).post(start);
+        nobody.then().statusCode(200).header("Set-Cookie", nullValue());
+        assertThat(heard(nobody, "authorization")).isNull();
+    }
+
+    @Test
+    void thePinsCookieGoesByEitherNameButNeverTwice() {
+        String path = "/api/v1/auth/plex/pins/abc/complete";
+        Response secure = given().header("Cookie", "__Host-medianest-plex-pin=q; medianest=x")
+                .post(path);
+        assertThat(heard(secure, "cookie")).isEqualTo("__Host-medianest-plex-pin=q");
+        Response twice = given().header("Cookie", "medianest-plex-pin=q; medianest-plex-pin=r")
+                .post(path);
+        assertThat(heard(twice, "cookie")).isNull();
+    }
+
+    @Test
     void thePinsCookieGoesWhereItIsNeeded() {
         assertThat(heard(withPin("/api/v1/auth/plex/pins/abc/complete"), "cookie"))
-                .isEqualTo("medianest-pin=p");
-        assertThat(heard(withPin("/api/v1/auth/plex/pins"), "cookie")).isEqualTo("medianest-pin=p");
-        assertThat(heard(withPin(SIGN_IN), "cookie")).isEqualTo("medianest-pin=p");
+                .isEqualTo("medianest-plex-pin=p");
+        assertThat(heard(withPin("/api/v1/auth/plex/pins"), "cookie")).isEqualTo("medianest-plex-pin=p");
+        assertThat(heard(withPin(SIGN_IN), "cookie")).isEqualTo("medianest-plex-pin=p");
         assertThat(heard(withPin("/api/v1/media/echo"), "cookie")).isNull();
         assertThat(heard(withPin("/api/v1/auth/login"), "cookie")).isNull();
     }
@@ -200,7 +239,7 @@ class WebSignInGateTest {
 
     private Response withPin(String path) {
         return given().header("Origin", own())
-                .header("Cookie", "a=b; medianest-pin=p")
+                .header("Cookie", "a=b; medianest-plex-pin=p")
                 .post(path);
     }
 

@@ -8,6 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +41,19 @@ public final class Passage {
      * Turns the headers of a request into those that the service gets.
      *
      * @param headers changed in place
-     * @param https whether the client speaks https
      */
-    public static void prepareRequest(RoutingContext context, MultiMap headers, boolean https) {
+    public static void prepareRequest(RoutingContext context, MultiMap headers) {
         headers.remove(HttpHeaderNames.COOKIE).remove(CrossSiteCheck.TOKEN_HEADER);
         @Nullable String token = context.get(TOKEN);
         if (token != null) {
             headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token);
         }
         if (PIN_CALLS.matcher(call(context)).matches()) {
-            List<String> pins = BrowserCookie.PLEX_PIN.values(cookies(context), https);
-            if (pins.size() == 1) {
-                headers.set(HttpHeaderNames.COOKIE, BrowserCookie.PLEX_PIN.name(https) + "=" + pins.getFirst());
+            String pins = Stream.of(true, false)
+                    .flatMap(https -> onlyPin(context, https))
+                    .collect(Collectors.joining("; "));
+            if (!pins.isEmpty()) {
+                headers.set(HttpHeaderNames.COOKIE, pins);
             }
         }
     }
@@ -80,6 +83,14 @@ public final class Passage {
             return Set.of(BrowserCookie.SESSION, BrowserCookie.PLEX_PIN);
         }
         return PIN_CALLS.matcher(call).matches() ? Set.of(BrowserCookie.PLEX_PIN) : Set.of();
+    }
+
+    /** Two of one name are nobody's. */
+    private static Stream<String> onlyPin(RoutingContext context, boolean https) {
+        List<String> values = BrowserCookie.PLEX_PIN.values(cookies(context), https);
+        return values.size() == 1
+                ? Stream.of(BrowserCookie.PLEX_PIN.name(https) + "=" + values.getFirst())
+                : Stream.empty();
     }
 
     private static boolean isOf(BrowserCookie cookie, String setCookie) {

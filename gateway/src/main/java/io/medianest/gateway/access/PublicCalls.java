@@ -9,19 +9,15 @@ import java.util.Set;
  * renews an expired token may well send it along, and Overseerr's webhook carries a secret of its own there.
  */
 final class PublicCalls {
-    /** A browser signs in here, whatever session it has had. */
-    private static final String WEB_SIGN_IN = "POST /api/v1/auth/session";
-
-    private static final String PASSWORD = "POST /api/v1/auth/password";
     private static final Set<String> EXACT = Set.of(
             "POST /api/v1/auth/setup",
             "POST /api/v1/auth/login",
             "POST /api/v1/auth/login/second-factor",
             "POST /api/v1/auth/plex/pins",
             "POST /api/v1/auth/token/refresh",
-            WEB_SIGN_IN,
+            "POST /api/v1/auth/session",
             // Takes also the token of a demanded change, which only auth-service can judge.
-            PASSWORD,
+            "POST /api/v1/auth/password",
             "POST /api/v1/auth/password/forgot",
             "POST /api/v1/auth/password/reset",
             "POST /api/v1/auth/email/verify",
@@ -30,13 +26,27 @@ final class PublicCalls {
             "GET /api/v1/status-page");
     private static final List<String> PREFIXES = List.of("POST /api/v1/auth/plex/pins/", "GET /api/v1/images/");
 
-    /** Those of them that mean somebody who is signed in, if there is one; the others do not look at the cookie. */
-    private static final Set<String> TAKE_COOKIE = Set.of(WEB_SIGN_IN, PASSWORD);
+    /** A browser signs in here, whatever session it has had. */
+    private static final String WEB_SIGN_IN = "POST /api/v1/auth/session";
+
+    /** Who is signed in matters here, but nobody need be. */
+    private static final Set<String> FOR_STRANGERS_TOO = Set.of(WEB_SIGN_IN, "POST /api/v1/auth/plex/pins");
+
+    /** Somebody must be signed in here, or have a token of another kind. */
+    private static final Set<String> BY_OTHER_TOKENS_TOO = Set.of(
+            "POST /api/v1/auth/password", "POST /api/v1/auth/second-factor", "POST /api/v1/auth/second-factor/confirm");
 
     private PublicCalls() {}
 
+    /** Whether it means somebody who is signed in, if there is one; other public calls do not look at the cookie. */
     static boolean takeCookie(HttpMethod method, String path) {
-        return TAKE_COOKIE.contains(method.name() + " " + path);
+        String call = method.name() + " " + path;
+        return FOR_STRANGERS_TOO.contains(call) || BY_OTHER_TOKENS_TOO.contains(call);
+    }
+
+    /** Whether a cookie that is good for nothing is as if there were none. */
+    static boolean isForStrangersToo(HttpMethod method, String path) {
+        return FOR_STRANGERS_TOO.contains(method.name() + " " + path);
     }
 
     static boolean isWebSignIn(HttpMethod method, String path) {

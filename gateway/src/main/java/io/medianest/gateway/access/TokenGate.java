@@ -8,6 +8,7 @@ import io.medianest.runtime.problem.Problems;
 import io.medianest.runtime.security.Caller;
 import io.medianest.runtime.security.PublicKeys;
 import io.medianest.runtime.security.TokenVerifier;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -63,14 +64,17 @@ public class TokenGate {
         private final Runnable then;
         private final Consumer<ProblemException> refused;
         private final boolean signIn;
+        private final boolean forStrangersToo;
         private final OwnContext own = OwnContext.current();
 
         Entry(RoutingContext context, Runnable then, Consumer<ProblemException> refused) {
             this.context = context;
             this.then = then;
             this.refused = refused;
-            signIn = PublicCalls.isWebSignIn(
-                    context.request().method(), context.request().path());
+            HttpMethod method = context.request().method();
+            String path = context.request().path();
+            signIn = PublicCalls.isWebSignIn(method, path);
+            forStrangersToo = PublicCalls.isForStrangersToo(method, path);
         }
 
         void begin() {
@@ -129,7 +133,7 @@ public class TokenGate {
         }
 
         private void ended(Exchangeable credential) {
-            if (credential.kind() == Kind.WEB_SESSION && !signIn) {
+            if (credential.kind() == Kind.WEB_SESSION && !forStrangersToo) {
                 Passage.endCookie(context);
             }
             strangerOr(problems.ofStatus(401));
@@ -137,7 +141,7 @@ public class TokenGate {
 
         /** Whoever signs in needs no session, and may come with one that has ended. */
         private void strangerOr(ProblemException refusal) {
-            if (signIn) {
+            if (forStrangersToo) {
                 then.run();
             } else {
                 refused.accept(refusal);

@@ -60,7 +60,7 @@ public class RequestHeaders {
             headers.set(Correlation.TRACEPARENT_HEADER, correlation.traceparent());
         }
         Client client = clients.of(context);
-        Passage.prepareRequest(context, headers, client.isHttps());
+        Passage.prepareRequest(context, headers);
         headers.set("X-Forwarded-For", client.address())
                 .set("X-Forwarded-Proto", client.scheme())
                 .set("X-Forwarded-Host", context.request().authority().toString());

@@ -167,7 +167,7 @@ final class FakeService {
         request.response()
                 .headers()
                 .add("Set-Cookie", "medianest=new; Path=/; HttpOnly")
-                .add("Set-Cookie", "medianest-pin=pin; Path=/; HttpOnly")
+                .add("Set-Cookie", "medianest-plex-pin=pin; Path=/; HttpOnly")
                 .add("Set-Cookie", "medianestx=other; Path=/")
                 .add("Set-Cookie", "tracking=1");
         echo(request);

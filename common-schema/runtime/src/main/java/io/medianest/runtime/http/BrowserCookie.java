@@ -13,7 +13,7 @@ public enum BrowserCookie {
     /** The web session. */
     SESSION("medianest"),
     /** Binds a PIN of plex.tv to the browser that asked for it. */
-    PLEX_PIN("medianest-pin");
+    PLEX_PIN("medianest-plex-pin");
 
     private static final String HOST_PREFIX = "__Host-";
 

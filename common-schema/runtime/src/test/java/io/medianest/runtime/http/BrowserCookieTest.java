@@ -34,7 +34,7 @@ class BrowserCookieTest {
                 "medianest",
                 "Medianest=x",
                 "xmedianest=x",
-                "medianest-pin=x",
+                "medianest-plex-pin=x",
                 "a=medianest=x",
                 "=medianest"
             })
