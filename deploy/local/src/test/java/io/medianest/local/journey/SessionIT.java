@@ -13,7 +13,6 @@ class SessionIT {
     /** A second, and what a busy machine adds. */
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
-    private static final String SIGN_IN = "{\"email\":\"%s\",\"password\":\"%s\"}";
     private static final String FILM = "{\"mediaType\":\"movie\",\"tmdbId\":\"%s\"}";
 
     private final RunningStack stack = RunningStack.get();
@@ -23,7 +22,9 @@ class SessionIT {
         Browser browser = stack.browser();
         String email = stack.newUser("browser");
 
-        Answer signedIn = browser.send("POST", "/auth/session", SIGN_IN.formatted(email, RunningStack.PASSWORD), null);
+        Answer signedIn = browser.send("POST", "/auth/session", """
+                {"email":"%s","password":"%s"}
+                """.formatted(email, RunningStack.PASSWORD), null);
 
         assertThat(signedIn.status()).as("%s", signedIn).isEqualTo(200);
         assertThat(signedIn.body().fieldNames()).toIterable().containsExactlyInAnyOrder("user", "csrfToken");
