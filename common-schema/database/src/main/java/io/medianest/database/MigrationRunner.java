@@ -28,11 +28,12 @@ public final class MigrationRunner {
               connect      connect SERVICE --url URL [--api-key-file FILE] [--config-data JSON]
             %s
             %s
+            %s
               help         this text
             Environment: MEDIANEST_DB_URL, MEDIANEST_DB_USER, MEDIANEST_DB_PASSWORD_FILE or MEDIANEST_DB_PASSWORD;
               bootstrap: MEDIANEST_DB_NAME, MEDIANEST_DB_PASSWORDS_DIR or MEDIANEST_DB_PASSWORD_<ROLE>;
               connect, reencrypt: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE, MEDIANEST_SECRETS_AUTH_KEYSET_FILE;
-              dead-letters: KAFKA_BOOTSTRAP_SERVERS, KAFKA_CONFIG_FILE.""".formatted(SecretCommands.USAGE, DeadLetterCommands.USAGE);
+              dead-letters: KAFKA_BOOTSTRAP_SERVERS, KAFKA_CONFIG_FILE.""".formatted(SecretCommands.USAGE, DeadLetterCommands.USAGE, JobCommand.USAGE);
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
@@ -90,6 +91,7 @@ public final class MigrationRunner {
             case "reencrypt" -> new SecretCommands(environment, out).reencrypt(arguments);
             case "signing-keys" -> new SecretCommands(environment, out).signingKeys(arguments);
             case "dead-letters" -> new DeadLetterCommands(environment, out).run(arguments);
+            case "run-job" -> new JobCommand(environment, out).run(arguments);
             case "help", "-h" -> out.println(USAGE);
             default ->
                 throw new DatabaseException("There is no mode %s; see the mode help.".formatted(arguments.mode()));

@@ -48,6 +48,7 @@ class ForeignKeysTest {
                             "media_requests_decided_by_fkey|users|set null",
                             "media_requests_user_id_fkey|users|set null",
                             "overseerr_users_user_id_fkey|users|cascade",
+                            "plex_pins_user_id_fkey|users|cascade",
                             "rate_limits_user_id_fkey|users|cascade",
                             "request_followers_user_id_fkey|users|cascade",
                             "security_events_user_id_fkey|users|cascade",

@@ -76,6 +76,21 @@ class MigrationRunnerTest {
     }
 
     @Test
+    void asksAServiceForItsWork() throws SQLException {
+        TestDatabase database = TestDatabase.createEmpty(cluster);
+        assertThat(run(ownerOf(database))).isZero();
+        assertFails("There is no work clean-up", ownerOf(database), "run-job", "clean-up");
+        try (Session owner = database.connect(LoginRole.MEDIANEST_OWNER)) {
+            owner.execute("insert into auth.jobs (name) values ('clean-up')");
+
+            assertThat(run(ownerOf(database), "run-job", "clean-up")).isZero();
+
+            assertThat(owner.row("select requested_at is not null from auth.jobs"))
+                    .isEqualTo("t");
+        }
+    }
+
+    @Test
     void saysInOneSentenceWhatIsWrong() {
         TestDatabase database = TestDatabase.createEmpty(cluster);
         Map<String, String> owner = ownerOf(database);

@@ -46,6 +46,9 @@ class SchemaRulesTest {
                         "auth.signing_keys",
                         "auth.revocations",
                         "auth.setup_tokens",
+                        "auth.plex_pins",
+                        "auth.plex_client",
+                        "auth.jobs",
                         "auth.outbox_events",
                         "auth.processed_events",
                         "auth.idempotency_keys",
@@ -116,7 +119,9 @@ class SchemaRulesTest {
                            and not exists (select from pg_trigger t where t.tgrelid = c.oid
                                               and t.tgname = 'audit_changes' and t.tgenabled = 'O') and""" + IN_SLICES))
                 .containsExactlyInAnyOrder(
+                        "auth.jobs",
                         "auth.keyed_limits",
+                        "auth.plex_pins",
                         "auth.security_events",
                         "media.media_request_history",
                         "media.parked_webhooks",

@@ -93,6 +93,7 @@ class VocabulariesTest {
                 auth.accounts           | expires_at = -1                    | accounts_expires_at_check
                 auth.rate_limits        | request_count = -1                 | rate_limits_request_count_check
                 auth.verification_tokens | identifier = 'x@example.org'      | verification_tokens_identifier_check
+                auth.users              | sealed_email_hash = 'v1:h'         | users_sealed_email_hash_check
                 media.media_requests    | media_type = 'music'               | media_requests_media_type_check
                 media.media_requests    | status = 'declined'                | media_requests_status_check
                 media.media_requests    | status = 'failed', failure_reason = 'lost' | media_requests_failure_reason_check
