@@ -28,9 +28,7 @@ class RateLimitRecord {
                 do update set request_count = r.request_count + excluded.request_count
             """;
     private static final String FORGET = """
-            with actor as materialized (select set_config('app.actor_id', 'service:auth-service', true)),
-            passed as (delete from keyed_limits where full_at < now() - interval '1 minute')
-            delete from rate_limits using actor where window_start < now() - interval '90 days'
+            delete from keyed_limits where full_at < now() - interval '1 minute'
             """;
     private static final String OF_USER = """
             select r.endpoint, r.request_count, r.window_start
@@ -58,7 +56,7 @@ class RateLimitRecord {
                 .replaceWithVoid();
     }
 
-    /** Deletes what is older than 90 days, and the limits of addresses that hold nobody any more. */
+    /** Deletes the limits of addresses that hold nobody any more; the record itself is kept for a while. */
     Uni<Void> forget() {
         return pool.query(FORGET).execute().replaceWithVoid();
     }
