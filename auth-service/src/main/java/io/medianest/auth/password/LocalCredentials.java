@@ -27,4 +27,9 @@ public class LocalCredentials {
     public Uni<Boolean> change(UUID userId, String oldHash, String newHash) {
         return repository.findById(userId).map(credential -> credential != null && credential.change(oldHash, newHash));
     }
+
+    /** Takes a user's password away; the caller has locked the user, and removes the account row. */
+    public Uni<Void> remove(UUID userId) {
+        return repository.deleteById(userId).replaceWithVoid();
+    }
 }

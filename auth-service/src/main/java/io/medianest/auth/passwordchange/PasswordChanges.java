@@ -14,6 +14,7 @@ import io.medianest.runtime.security.Caller;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ class PasswordChanges {
             @Nullable UUID device) {}
 
     private Uni<Void> change(Change change, Supplier<Uni<Boolean>> permission) {
-        String current = change.request().currentPassword();
+        String current = Objects.requireNonNullElse(change.request().currentPassword(), "");
         return known.of(change.userId()).chain(found -> {
             KnownPassword old = found.orElse(null);
             return passwords.matches(current, old == null ? null : old.hash()).chain(matches -> {

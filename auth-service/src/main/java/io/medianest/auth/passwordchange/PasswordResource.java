@@ -26,13 +26,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Me")
 public class PasswordResource {
     private final PasswordChanges changes;
+    private final FirstPasswords first;
     private final PasswordAttempts attempts;
     private final SecurityIdentity identity;
     private final CurrentClient client;
 
     PasswordResource(
-            PasswordChanges changes, PasswordAttempts attempts, SecurityIdentity identity, CurrentClient client) {
+            PasswordChanges changes,
+            FirstPasswords first,
+            PasswordAttempts attempts,
+            SecurityIdentity identity,
+            CurrentClient client) {
         this.changes = changes;
+        this.first = first;
         this.attempts = attempts;
         this.identity = identity;
         this.client = client;
@@ -46,10 +52,13 @@ public class PasswordResource {
     @Operation(
             operationId = "changePassword",
             summary = "Change one's password; every other sign-in ends",
-            description = "The bearer token is an access token, or the changeToken of PASSWORD_CHANGE_REQUIRED.")
+            description = "The bearer token is an access token, or the changeToken of PASSWORD_CHANGE_REQUIRED."
+                    + " Somebody who has no password yet leaves currentPassword out; then no sign-in ends.")
     public Uni<Void> change(@NotNull @Valid ChangePassword request) {
         Client from = client.get();
         return switch (identity.getPrincipal()) {
+            case Caller caller
+            when request.currentPassword() == null -> first.set(caller.userId(), request.newPassword(), from);
             case Caller caller -> attempts.change(caller.userId(), from, () -> changes.change(caller, request, from));
             case ChangeHolder holder ->
                 attempts.change(holder.userId(), from, () -> changes.changeDemanded(holder, request, from));

@@ -17,13 +17,18 @@ public enum SecurityEventType {
     PASSWORD_CHANGED("password-changed"),
     PASSWORD_CHANGE_REQUIRED("password-change-required"),
     EMAIL_CHANGED("email-changed"),
+    ACCOUNT_LINKED("account-linked"),
+    ACCOUNT_UNLINKED("account-unlinked"),
     API_KEY_CREATED("api-key-created"),
     API_KEY_REVOKED("api-key-revoked"),
     USER_CREATED("user-created"),
     ROLE_CHANGED("role-changed"),
     SUSPENDED("suspended"),
     REACTIVATED("reactivated"),
-    DELETED("deleted");
+    DELETED("deleted"),
+    RESTORED("restored"),
+    /** Somebody has taken a copy of everything that is stored about them. */
+    DATA_EXPORTED("data-exported");
 
     private final String wireName;
 

@@ -5,6 +5,7 @@ import io.medianest.auth.passwordchange.ChangeTokens;
 import io.medianest.auth.securityevent.SecurityEvent;
 import io.medianest.auth.securityevent.SecurityEventType;
 import io.medianest.auth.securityevent.SecurityEvents;
+import io.medianest.auth.user.UserStatus;
 import io.medianest.auth.user.Users;
 import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.persistence.transaction.Transactions;
@@ -38,11 +39,12 @@ public class Admission {
      * @param proof who it is
      * @param opening what is opened; it takes part in the transaction that holds the user's row
      * @param client where the request came from
-     * @return what was opened; fails with 403 {@code ACCOUNT_SUSPENDED} or {@code PASSWORD_CHANGE_REQUIRED}
+     * @return what was opened; fails with 403 {@code ACCOUNT_SUSPENDED}, {@code ACCOUNT_DELETED} or
+     *     {@code PASSWORD_CHANGE_REQUIRED}
      */
     public <T> Uni<T> admit(Proof proof, Opening<T> opening, Client client) {
-        if (proof.suspended()) {
-            return keepOut(proof.userId(), client);
+        if (proof.status() != UserStatus.ACTIVE) {
+            return keepOut(proof, client);
         }
         if (proof.requiresPasswordChange()) {
             return demandPasswordChange(proof.userId());
@@ -85,12 +87,12 @@ public class Admission {
                                 .with("expiresIn", token.lifetime().toSeconds())));
     }
 
-    /** Records that a suspended user tried to sign in, then fails with 403 {@code ACCOUNT_SUSPENDED}. */
-    private <T> Uni<T> keepOut(UUID userId, Client client) {
+    /** Records that somebody tried to sign in who may not, then fails with 403 {@code ACCOUNT_SUSPENDED} or {@code ACCOUNT_DELETED}. */
+    private <T> Uni<T> keepOut(Proof proof, Client client) {
         return fail(
-                SecurityEvent.of(SecurityEventType.SIGN_IN_FAILED, userId, client)
-                        .with("reason", "suspended"),
-                suspended());
+                SecurityEvent.of(SecurityEventType.SIGN_IN_FAILED, proof.userId(), client)
+                        .with("reason", proof.status().wireName()),
+                proof.status() == UserStatus.DELETED ? deleted() : suspended());
     }
 
     private <T> Uni<T> fail(SecurityEvent event, ProblemException problem) {
@@ -100,5 +102,12 @@ public class Admission {
     private static ProblemException suspended() {
         return new ProblemException(
                 403, "ACCOUNT_SUSPENDED", "This account is suspended; ask whoever runs this MediaNest.");
+    }
+
+    private static ProblemException deleted() {
+        return new ProblemException(
+                403,
+                "ACCOUNT_DELETED",
+                "This account is deleted; whoever runs this MediaNest can restore it for a while.");
     }
 }

@@ -1,5 +1,6 @@
 package io.medianest.auth.signin;
 
+import io.medianest.auth.user.UserStatus;
 import java.util.UUID;
 
 /**
@@ -7,8 +8,8 @@ import java.util.UUID;
  * an account elsewhere.
  *
  * @param userId who it is
- * @param suspended whether an ADMIN keeps the user out
+ * @param status whether the user may come in
  * @param requiresPasswordChange whether the user must choose another password first; false for ways to sign in that need
  *     none
  */
-public record Proof(UUID userId, boolean suspended, boolean requiresPasswordChange) {}
+public record Proof(UUID userId, UserStatus status, boolean requiresPasswordChange) {}

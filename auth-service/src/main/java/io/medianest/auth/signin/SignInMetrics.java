@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts and times sign-ins by what came of them. */
 @ApplicationScoped
-class SignInMetrics {
+public class SignInMetrics {
     private final MeterRegistry registry;
 
     SignInMetrics(MeterRegistry registry) {
@@ -18,7 +18,7 @@ class SignInMetrics {
     }
 
     /** Observes one sign-in from its subscription to its end. */
-    <T> Uni<T> observe(Uni<T> signIn) {
+    public <T> Uni<T> observe(Uni<T> signIn) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample sample = Timer.start(registry);
             return signIn.onItemOrFailure().invoke((answer, failure) -> sample.stop(timer(failure)));

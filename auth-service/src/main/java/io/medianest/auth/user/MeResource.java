@@ -11,6 +11,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -29,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Me")
 public class MeResource {
     private final Profiles profiles;
+    private final SelfDeletion deletion;
     private final CurrentCaller caller;
     private final CurrentClient client;
 
-    MeResource(Profiles profiles, CurrentCaller caller, CurrentClient client) {
+    MeResource(Profiles profiles, SelfDeletion deletion, CurrentCaller caller, CurrentClient client) {
         this.profiles = profiles;
+        this.deletion = deletion;
         this.caller = caller;
         this.client = client;
     }
@@ -54,5 +57,15 @@ public class MeResource {
             @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch, @NotNull @Valid ChangeMe change) {
         return profiles.change(caller.get().userId(), IfMatch.of(ifMatch), change, client.get())
                 .map(UserAnswers::ok);
+    }
+
+    /** Deletes one's own account. */
+    @DELETE
+    @Operation(
+            operationId = "deleteMe",
+            summary = "Delete one's own account and end every sign-in of it",
+            description = "An ADMIN can restore it for a while; then everything about one is deleted.")
+    public Uni<Void> delete() {
+        return deletion.delete(caller.get().userId(), client.get());
     }
 }

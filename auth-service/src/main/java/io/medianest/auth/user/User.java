@@ -2,6 +2,7 @@ package io.medianest.auth.user;
 
 import io.medianest.runtime.security.Role;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -37,8 +38,10 @@ class User {
     @Enumerated(EnumType.STRING)
     private UserStatus status = UserStatus.ACTIVE;
 
-    @Column(name = "plex_username", insertable = false, updatable = false)
-    private @Nullable String plexUsername;
+    // A new token at each sign-in is no change either; a new name is told of by touching the user.
+    @Embedded
+    @OptimisticLock(excluded = true)
+    private @Nullable PlexLink plex;
 
     @Column(name = "requires_password_change")
     private boolean requiresPasswordChange;
@@ -62,6 +65,9 @@ class User {
 
     @Column(name = "sealed_email")
     private @Nullable String sealedEmail;
+
+    @Column(name = "sealed_email_hash")
+    private @Nullable String sealedEmailHash;
 
     @Column(name = "session_version")
     private int sessionVersion;
@@ -131,7 +137,7 @@ class User {
                 image,
                 role,
                 status,
-                plexUsername,
+                plex == null ? null : plex.username(),
                 requiresPasswordChange,
                 createdAt,
                 lastLoginAt);
@@ -139,6 +145,35 @@ class User {
 
     void signedIn() {
         lastLoginAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The linked Plex account; null if there is none. */
+    @Nullable
+    PlexLink plex() {
+        return plex;
+    }
+
+    /** Links a Plex account, or renews what is known of it. */
+    void link(PlexLink account) {
+        boolean known = plex != null && plex.isSameAs(account);
+        plex = account;
+        if (!known) {
+            touch();
+        }
+    }
+
+    void unlinkPlex() {
+        plex = null;
+        touch();
+    }
+
+    /** Whether the address is only in the place of one. */
+    boolean hasPlaceholder() {
+        return email.endsWith(".invalid");
+    }
+
+    boolean isEmailVerified() {
+        return emailVerifiedAt != null;
     }
 
     void rename(String newName) {
@@ -178,18 +213,31 @@ class User {
         touch();
     }
 
-    /**
-     * Deletes the account, but for what restoring it takes.
-     *
-     * @param sealed the address, encrypted
-     */
-    void delete(String sealed) {
+    /** The address of a deleted user, encrypted; null if it is not known any more. */
+    @Nullable
+    String sealedEmail() {
+        return sealedEmail;
+    }
+
+    /** Deletes the account, but for what restoring it takes. */
+    void delete(SealedEmails.Sealed address) {
         status = UserStatus.DELETED;
         deletedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        sealedEmail = sealed;
+        sealedEmail = address.text();
+        sealedEmailHash = address.hash();
         // Frees the address for a new account.
         email = "deleted-" + id + "@deleted.invalid";
         emailVerifiedAt = null;
+        touch();
+    }
+
+    /** Undoes the deletion; whether the address still is the user's must be proved again. */
+    void restore(String address) {
+        status = UserStatus.ACTIVE;
+        deletedAt = null;
+        sealedEmail = null;
+        sealedEmailHash = null;
+        email = address;
         touch();
     }
 

@@ -1,7 +1,6 @@
 package io.medianest.auth.user;
 
 import io.medianest.auth.client.Client;
-import io.medianest.encryption.FieldCipher;
 import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.persistence.transaction.Transactions;
 import io.medianest.runtime.http.IfMatch;
@@ -18,31 +17,35 @@ class UserAdministration {
     private final UserRepository repository;
     private final Users users;
     private final UserChanges changes;
-    private final FieldCipher cipher;
+    private final SealedEmails sealedEmails;
     private final Transactions transactions;
 
     UserAdministration(
             UserRepository repository,
             Users users,
             UserChanges changes,
-            FieldCipher cipher,
+            SealedEmails sealedEmails,
             Transactions transactions) {
         this.repository = repository;
         this.users = users;
         this.changes = changes;
-        this.cipher = cipher;
+        this.sealedEmails = sealedEmails;
         this.transactions = transactions;
     }
 
     /**
-     * Changes a user.
+     * Changes a user. To make a deleted one active again is to restore the account.
      *
      * @param expected which version the ADMIN has seen
      * @return the user afterwards; fails with 404, with 412 {@code STALE_VERSION}, or with 409 {@code OWN_ACCOUNT},
-     *     {@code LAST_ADMIN} or {@code USER_DELETED}
+     *     {@code LAST_ADMIN}, {@code USER_DELETED} or, if somebody has taken the address meanwhile, {@code EMAIL_TAKEN}
      */
     Uni<VersionedUser> change(UUID admin, UUID userId, IfMatch expected, ChangeUser request) {
         return write(admin, userId, expected, (change, guard) -> {
+            if (request.status() == UserStatus.ACTIVE && change.user().status() == UserStatus.DELETED) {
+                restore(change);
+            }
+            checkNotDeleted(change.user());
             change.name(request.name());
             change.role(request.role(), guard);
             change.requirePasswordChange(request.requiresPasswordChange());
@@ -59,8 +62,9 @@ class UserAdministration {
     Uni<Void> delete(UUID admin, UUID userId, IfMatch expected) {
         return write(admin, userId, expected, (change, guard) -> {
                     User user = change.user();
-                    String place = FieldCipher.place("users", "sealed_email", user.id());
-                    change.delete(cipher.encrypt(user.email(), place), guard);
+                    checkNotDeleted(user);
+                    guard.checkMayLose(user);
+                    change.delete(sealedEmails.seal(user.id(), user.email()));
                 })
                 .replaceWithVoid();
     }
@@ -78,20 +82,35 @@ class UserAdministration {
                 () -> repository
                         .lockActiveAdmins()
                         .chain(admins -> repository.lock(userId).chain(user -> {
-                            checkChangeable(user, expected);
+                            checkSeen(user, expected);
                             UserChange change = new UserChange(user, admin, Client.NONE);
                             decide.accept(change, new AdminGuard(admin, admins));
                             return changes.write(change);
                         })));
     }
 
-    private static void checkChangeable(@Nullable User user, IfMatch expected) {
+    private static void checkSeen(@Nullable User user, IfMatch expected) {
         if (user == null) {
             throw ProblemException.notFound("user");
         }
         expected.check(user.version());
+    }
+
+    private void restore(UserChange change) {
+        User user = change.user();
+        String sealed = user.sealedEmail();
+        if (sealed == null) {
+            throw ProblemException.conflict(
+                    "NOT_RESTORABLE",
+                    "The address of this user is not known any more, and without it nobody can return.");
+        }
+        change.restore(sealedEmails.open(user.id(), sealed));
+    }
+
+    private static void checkNotDeleted(User user) {
         if (user.status() == UserStatus.DELETED) {
-            throw ProblemException.conflict("USER_DELETED", "This user is deleted and cannot be changed.");
+            throw ProblemException.conflict(
+                    "USER_DELETED", "This user is deleted; restore the account first, with the status active.");
         }
     }
 }

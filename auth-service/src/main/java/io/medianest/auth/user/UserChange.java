@@ -1,10 +1,14 @@
 package io.medianest.auth.user;
 
+import static io.medianest.auth.securityevent.SecurityEventType.ACCOUNT_LINKED;
+import static io.medianest.auth.securityevent.SecurityEventType.ACCOUNT_UNLINKED;
 import static io.medianest.auth.securityevent.SecurityEventType.DELETED;
 import static io.medianest.auth.securityevent.SecurityEventType.EMAIL_CHANGED;
 import static io.medianest.auth.securityevent.SecurityEventType.PASSWORD_CHANGE_REQUIRED;
 import static io.medianest.auth.securityevent.SecurityEventType.REACTIVATED;
+import static io.medianest.auth.securityevent.SecurityEventType.RESTORED;
 import static io.medianest.auth.securityevent.SecurityEventType.ROLE_CHANGED;
+import static io.medianest.auth.securityevent.SecurityEventType.SIGNED_OUT_EVERYWHERE;
 import static io.medianest.auth.securityevent.SecurityEventType.SUSPENDED;
 
 import io.medianest.auth.client.Client;
@@ -16,11 +20,14 @@ import io.medianest.events.user.UserReactivated;
 import io.medianest.events.user.UserRoleChanged;
 import io.medianest.events.user.UserSuspended;
 import io.medianest.events.user.UserUpdated;
+import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.runtime.problem.ProblemException;
 import io.medianest.runtime.security.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +45,10 @@ final class UserChange {
         END
     }
 
+    private static final Pattern PLEX_IMAGE = Pattern.compile("https://([a-z0-9-]+\\.)*plex\\.tv/.*");
+
     private final User user;
-    private final UUID actor;
+    private final String actor;
     private final Client client;
     private final List<String> fields = new ArrayList<>();
     private final List<UserEvent> events = new ArrayList<>();
@@ -52,8 +61,15 @@ final class UserChange {
      * @param client where the actor is; {@link Client#NONE} if that is not the user
      */
     UserChange(User user, UUID actor, Client client) {
+        this(user, AuditActor.user(actor), client);
+    }
+
+    /**
+     * @param actor who makes the change, be it nobody but the service itself
+     */
+    UserChange(User user, AuditActor actor, Client client) {
         this.user = user;
-        this.actor = actor;
+        this.actor = actor.id();
         this.client = client;
     }
 
@@ -76,6 +92,36 @@ final class UserChange {
             user.move(email);
             fields.add("email");
             tell(EMAIL_CHANGED);
+        }
+    }
+
+    /** Takes over what Plex says, but for a picture that the user has chosen. */
+    void plexProfile(PlexProfile profile) {
+        PlexLink link = user.plex();
+        if (link != null && !Objects.equals(link.username(), profile.username())) {
+            fields.add("plexUsername");
+        }
+        String image = user.view().image();
+        if (image == null || PLEX_IMAGE.matcher(image).matches()) {
+            image(profile.image());
+        }
+    }
+
+    void linked(String provider) {
+        fields.add("accounts");
+        securityEvents.add(event(ACCOUNT_LINKED).with("provider", provider));
+    }
+
+    void unlinked(String provider) {
+        fields.add("accounts");
+        securityEvents.add(event(ACCOUNT_UNLINKED).with("provider", provider));
+    }
+
+    /** Takes another address that nobody asked for: Plex says that it is the person's now. */
+    void emailOfPlex(@Nullable String email) {
+        if (email != null && !email.equals(user.email())) {
+            user.move(email);
+            fields.add("email");
         }
     }
 
@@ -102,15 +148,23 @@ final class UserChange {
                 events.add(new UserReactivated(user.id()));
                 tell(REACTIVATED);
             }
-            case SUSPENDED -> {
-                user.suspend();
-                events.add(new UserSuspended(user.id()));
-                tell(SUSPENDED);
-                atLeast(Sessions.END);
-            }
+            case SUSPENDED -> suspend(null);
             case DELETED ->
                 throw ProblemException.invalid("status", "must be active or suspended; use DELETE to delete");
         }
+    }
+
+    /** @param reason why, if it is not an ADMIN's decision; null if it is */
+    void suspend(@Nullable String reason) {
+        user.suspend();
+        events.add(new UserSuspended(user.id()));
+        tell(SUSPENDED, reason);
+        atLeast(Sessions.END);
+    }
+
+    void endSessions(String reason) {
+        tell(SIGNED_OUT_EVERYWHERE, reason);
+        atLeast(Sessions.END);
     }
 
     void requirePasswordChange(@Nullable Boolean required) {
@@ -126,12 +180,18 @@ final class UserChange {
         }
     }
 
-    void delete(String sealedEmail, AdminGuard guard) {
-        guard.checkMayLose(user);
-        user.delete(sealedEmail);
+    void delete(SealedEmails.Sealed address) {
+        user.delete(address);
         events.add(new UserDeleted(user.id()));
         tell(DELETED);
         atLeast(Sessions.END);
+    }
+
+    void restore(String address) {
+        user.restore(address);
+        fields.add("email");
+        events.add(new UserReactivated(user.id()));
+        tell(RESTORED);
     }
 
     User user() {
@@ -160,8 +220,12 @@ final class UserChange {
         securityEvents.add(event(type));
     }
 
+    private void tell(SecurityEventType type, @Nullable String reason) {
+        securityEvents.add(reason == null ? event(type) : event(type).with("reason", reason));
+    }
+
     private SecurityEvent event(SecurityEventType type) {
-        return SecurityEvent.of(type, user.id(), client).with("by", actor.toString());
+        return SecurityEvent.of(type, user.id(), client).with("by", actor);
     }
 
     private void atLeast(Sessions effect) {

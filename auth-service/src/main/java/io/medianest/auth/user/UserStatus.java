@@ -33,7 +33,7 @@ public enum UserStatus {
      *
      * @throws ProblemException 400 {@code VALIDATION_FAILED} about {@code status} if there is none
      */
-    static UserStatus named(String wireName) {
+    public static UserStatus named(String wireName) {
         for (UserStatus status : values()) {
             if (status.wireName.equals(wireName)) {
                 return status;

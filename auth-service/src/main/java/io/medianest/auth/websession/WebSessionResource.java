@@ -1,6 +1,7 @@
 package io.medianest.auth.websession;
 
 import io.medianest.auth.client.CurrentClient;
+import io.medianest.auth.plex.PlexWaiting;
 import io.medianest.runtime.http.BrowserCookie;
 import io.medianest.runtime.security.Caller;
 import io.medianest.runtime.security.CsrfTokens;
@@ -23,6 +24,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -68,15 +71,16 @@ public class WebSessionResource {
             operationId = "openWebSession",
             summary = "Sign in in a browser, which gets a cookie",
             description = "Needs an Origin that is this MediaNest's own. A session that the browser has had ends.")
-    @APIResponseSchema(WebSessionView.class)
-    public Uni<RestResponse<WebSessionView>> open(@NotNull @Valid WebSignInRequest request, HttpServerRequest http) {
+    @APIResponseSchema(value = WebSessionView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "202",
+            description = "Nobody has approved the PIN at Plex yet",
+            content = @Content(schema = @Schema(implementation = PlexWaiting.class)))
+    public Uni<RestResponse<Object>> open(@NotNull @Valid WebSignInRequest request, HttpServerRequest http) {
         return previous()
                 .chain(previous -> signIns.signIn(request, previous, client.get()))
-                .map(session -> RestResponse.ResponseBuilder.ok(view(session))
-                        .header(
-                                HttpHeaders.SET_COOKIE,
-                                BrowserCookie.SESSION.set(session.token(), session.lifetime(), isHttps(http)))
-                        .build());
+                .map(session -> session.map(opened -> opened(opened, http))
+                        .orElseGet(() -> RestResponse.status(RestResponse.Status.ACCEPTED, PlexWaiting.WAITING)));
     }
 
     /** The running session. */
@@ -108,6 +112,14 @@ public class WebSessionResource {
                 .map(identity -> identity.getPrincipal() instanceof Caller found ? found : null)
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithNull();
+    }
+
+    private RestResponse<Object> opened(OpenedWebSession session, HttpServerRequest http) {
+        return RestResponse.ResponseBuilder.<Object>ok(view(session))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        BrowserCookie.SESSION.set(session.token(), session.lifetime(), isHttps(http)))
+                .build();
     }
 
     private WebSessionView view(OpenedWebSession session) {

@@ -2,11 +2,13 @@ package io.medianest.auth.websession;
 
 import io.medianest.auth.client.Client;
 import io.medianest.auth.device.DeviceInfo;
+import io.medianest.auth.plex.PinBrowser;
+import io.medianest.auth.plex.PlexSignIns;
 import io.medianest.auth.signin.SignIns;
-import io.medianest.runtime.problem.ProblemException;
 import io.medianest.runtime.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in in a browser. */
@@ -15,11 +17,16 @@ class WebSignIns {
     private final SignIns signIns;
     private final WebSessions sessions;
     private final OwnWebSession own;
+    private final PlexSignIns plexSignIns;
+    private final PinBrowser pinBrowser;
 
-    WebSignIns(SignIns signIns, WebSessions sessions, OwnWebSession own) {
+    WebSignIns(
+            SignIns signIns, WebSessions sessions, OwnWebSession own, PlexSignIns plexSignIns, PinBrowser pinBrowser) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.own = own;
+        this.plexSignIns = plexSignIns;
+        this.pinBrowser = pinBrowser;
     }
 
     /**
@@ -27,17 +34,24 @@ class WebSignIns {
      * fails.
      *
      * @param previous who was signed in by the browser's cookie; null if nobody
-     * @return the new session; fails as {@link SignIns#signIn} does, or with 400 if the request is neither form
+     * @return the new session; empty while nobody has approved the PIN. Fails as {@link SignIns#signIn} or
+     *     {@link PlexSignIns#signIn} does, or with 400 if the request is neither form
      */
-    Uni<OpenedWebSession> signIn(WebSignInRequest request, @Nullable Caller previous, Client client) {
+    Uni<Optional<OpenedWebSession>> signIn(WebSignInRequest request, @Nullable Caller previous, Client client) {
         DeviceInfo browser = Browsers.describe(client.userAgent());
         String pin = request.pin();
-        Uni<OpenedWebSession> opened =
-                pin == null ? signIns.signIn(request.attempt(browser), sessions.opening(browser), client) : byPin();
-        return opened.call(() -> previous == null ? Uni.createFrom().voidItem() : own.endPrevious(previous, client));
+        Uni<Optional<OpenedWebSession>> opened = pin == null
+                ? signIns.signIn(request.attempt(browser), sessions.opening(browser), client)
+                        .map(Optional::of)
+                : byPin(pin, browser, client);
+        return opened.call(session -> session.isEmpty() || previous == null
+                ? Uni.createFrom().voidItem()
+                : own.endPrevious(previous, client));
     }
 
-    private static Uni<OpenedWebSession> byPin() {
-        return Uni.createFrom().failure(ProblemException.invalid("pinId", "is not a PIN that is under way here"));
+    private Uni<Optional<OpenedWebSession>> byPin(String pin, DeviceInfo browser, Client client) {
+        return plexSignIns
+                .signIn(pin, pinBrowser.cookie(), device -> sessions.opening(browser), client)
+                .invoke(session -> session.ifPresent(opened -> pinBrowser.forget()));
     }
 }
