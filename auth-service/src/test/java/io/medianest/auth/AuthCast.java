@@ -21,8 +21,8 @@ import java.util.UUID;
 
 /** The people of the matrix, real ones, who have signed in. */
 final class AuthCast implements Cast {
-    /** Whoever calls these is signed out then. */
-    private static final Set<String> FAREWELLS = Set.of("logOut", "logOutEverywhere");
+    /** Whoever calls these is not there any more then. */
+    private static final Set<String> FAREWELLS = Set.of("logOut", "logOutEverywhere", "deleteMe");
 
     private final Map<Column, Person> people = new EnumMap<>(Column.class);
     private final Map<String, String> keys = new HashMap<>();
@@ -47,6 +47,8 @@ final class AuthCast implements Cast {
         }
         return switch (operation.id()) {
             case "revokeDevice" -> path.replace("{id}", newDevice());
+            case "completePlexPin" -> path.replace("{pinId}", "none");
+            case "unlinkAccount" -> path.replace("{provider}", "plex");
             case "revokeApiKey" -> path.replace("{id}", newKey());
             default -> path;
         };

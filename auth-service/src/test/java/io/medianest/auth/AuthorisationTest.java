@@ -21,6 +21,8 @@ class AuthorisationTest {
             logIn             -             400    400  400   400       400   400       400 400
             refresh           -             400    400  400   400       400   400       400 400
             openWebSession    -             400    400  400   400       400   400       400 400
+            startPlexPin      -             400    400  400   400       400   400       400 400
+            completePlexPin   -             410    410  410   410       410   410       410 410
             getKeys           -             200    200  200   200       200   200       200 200
             # --- oneself; a device has no web session
             getMe             profile:read  401    200  200   200       200   401       200 403
@@ -35,6 +37,11 @@ class AuthorisationTest {
             listApiKeys       -             401    200  200   200       200   401       403 403
             createApiKey      -             401    400  400   400       400   401       403 403
             revokeApiKey      -             401    204  404   404       404   401       403 403
+            listAccounts      -             401    200  200   200       200   401       403 403
+            linkPlex          -             401    400  400   400       400   401       403 403
+            unlinkAccount     -             401    404  404   404       404   401       403 403
+            exportMe          -             401    200  200   200       200   401       403 403
+            deleteMe          -             401    204  204   204       204   401       403 403
             # --- ADMIN
             listUsers         users:read    401    403  403   403       200   401       200 403
             createUser        users:write   401    403  403   403       400   401       400 403

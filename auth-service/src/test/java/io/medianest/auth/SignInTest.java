@@ -127,11 +127,15 @@ class SignInTest {
     }
 
     @Test
-    void deletedUsersAreUnknown() {
+    void deletedUsersAreToldSoOnceTheyHaveProvedWhoTheyAre() {
         Person person = Household.person(Role.USER);
         Household.admin().asks().delete("/api/v1/users/" + person.id()).then().statusCode(204);
 
-        post("/auth/login", Map.of("email", person.email(), "password", PASSWORD))
+        post("/auth/login", Map.of("email", person.email().toUpperCase(Locale.ROOT), "password", PASSWORD))
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("ACCOUNT_DELETED"));
+        post("/auth/login", Map.of("email", person.email(), "password", "not the one that it is"))
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("INVALID_CREDENTIALS"));

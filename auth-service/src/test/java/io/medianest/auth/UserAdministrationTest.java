@@ -198,7 +198,7 @@ class UserAdministrationTest {
                 .body("email", startsWith("deleted-"));
         await().untilAsserted(() -> person.asks().get("/api/v1/auth/me").then().statusCode(401));
         create(Map.of("email", person.email())).then().statusCode(201);
-        change(person, Map.of("status", "active")).then().statusCode(409).body("code", equalTo("USER_DELETED"));
+        change(person, Map.of("name", "Ghost")).then().statusCode(409).body("code", equalTo("USER_DELETED"));
         admin().asks().delete(url).then().statusCode(409);
         assertThat(query("select sealed_email from auth.users where id = ?", person.id()))
                 .first()
