@@ -18,6 +18,8 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.medianest.runtime.revocation.Revocations;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +30,7 @@ import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Verifies access tokens: ES256 by a published key, type {@code at+jwt} (RFC 9068), issuer, audience, times, then
@@ -46,8 +49,10 @@ public class TokenVerifier {
     private final TokenConfig config;
     private final Clock clock = Clock.systemUTC();
     private final Cache<ByteBuffer, Caller> verified;
+    private final Timer ofKnown;
+    private final Timer ofNew;
 
-    TokenVerifier(PublicKeys keys, Revocations revocations, TokenConfig config) {
+    TokenVerifier(PublicKeys keys, Revocations revocations, TokenConfig config, MeterRegistry registry) {
         this.keys = keys;
         this.revocations = revocations;
         this.config = config;
@@ -55,6 +60,15 @@ public class TokenVerifier {
                 .maximumSize(config.verifiedCacheSize())
                 .expireAfter(Expiry.creating((ByteBuffer token, Caller caller) -> untilExpiry(caller)))
                 .build();
+        ofKnown = timer(registry, true);
+        ofNew = timer(registry, false);
+    }
+
+    private static Timer timer(MeterRegistry registry, boolean known) {
+        return Timer.builder("medianest.token.verification")
+                .description("Checks of access tokens that turned out to be valid; known: seen here before")
+                .tag("known", Boolean.toString(known))
+                .register(registry);
     }
 
     /**
@@ -67,15 +81,21 @@ public class TokenVerifier {
         if (token.length() > MAX_LENGTH) {
             return Uni.createFrom().failure(new AuthenticationFailedException("token too long"));
         }
+        long start = System.nanoTime();
         ByteBuffer key = hash(token);
         Caller known = verified.getIfPresent(key);
         if (known != null) {
-            return Uni.createFrom().item(() -> current(known));
+            return Uni.createFrom().item(() -> timed(ofKnown, start, current(known)));
         }
         return signed(token).map(caller -> {
             verified.put(key, caller);
-            return current(caller);
+            return timed(ofNew, start, current(caller));
         });
+    }
+
+    private static Caller timed(Timer timer, long start, Caller caller) {
+        timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return caller;
     }
 
     private Uni<Caller> signed(String token) {

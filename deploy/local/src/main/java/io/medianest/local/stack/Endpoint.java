@@ -34,6 +34,11 @@ record Endpoint(String host, int port, int managementPort) {
         return URI.create("http://127.0.0.1:%d/q/health/ready".formatted(managementPort));
     }
 
+    /** Where it tells its metrics, in Prometheus' text format. */
+    URI metrics() {
+        return URI.create("http://127.0.0.1:%d/q/metrics".formatted(managementPort));
+    }
+
     /** Whether it is ready. */
     boolean isReady() {
         try {

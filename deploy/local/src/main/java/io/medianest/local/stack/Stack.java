@@ -140,6 +140,11 @@ public final class Stack implements AutoCloseable {
         return running().services().endpoint(service).address();
     }
 
+    /** Where a service tells its metrics, in Prometheus' text format. */
+    public URI metricsAddress(ServiceDefinition service) {
+        return running().services().endpoint(service).metrics();
+    }
+
     /**
      * Starts one more instance of a service beside the one that runs, and stops it.
      *
