@@ -21,26 +21,29 @@ public final class HttpConnection {
     private static final int STATUS_AT = 9;
     private static final int STATUS_END = 12;
 
-    private final NetSocket socket;
+    private final NetClient client;
+    private final URI server;
+    private NetSocket socket;
+    private volatile boolean closed;
     private Buffer received = Buffer.buffer();
     private int bodyAt = -1;
     private int length;
     private @Nullable Promise<Answer> waiting;
 
-    private HttpConnection(NetSocket socket) {
+    private HttpConnection(NetClient client, URI server, NetSocket socket) {
+        this.client = client;
+        this.server = server;
         this.socket = socket;
-        socket.handler(this::receive);
-        socket.exceptionHandler(this::fail);
-        socket.closeHandler(closed -> fail(new IOException("The server has closed the connection")));
+        listen();
     }
 
     /** Connects to a server. */
     public static Future<HttpConnection> open(NetClient client, URI server) {
-        return client.connect(server.getPort(), server.getHost()).map(HttpConnection::new);
+        return connect(client, server).map(socket -> new HttpConnection(client, server, socket));
     }
 
     /**
-     * Sends a request.
+     * Sends a request; over a new connection if the server has closed this one meanwhile, as it does with idle ones.
      *
      * @param request head and body as they go over the wire
      * @return the answer; fails if the connection is lost
@@ -51,8 +54,39 @@ public final class HttpConnection {
         }
         Promise<Answer> answer = Promise.promise();
         waiting = answer;
-        socket.write(request).onFailure(this::fail);
+        if (closed) {
+            connect(client, server).onFailure(this::fail).onSuccess(next -> {
+                socket = next;
+                closed = false;
+                listen();
+                write(request);
+            });
+        } else {
+            write(request);
+        }
         return answer.future();
+    }
+
+    /** Whether the server has closed it. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    private static Future<NetSocket> connect(NetClient client, URI server) {
+        return client.connect(server.getPort(), server.getHost());
+    }
+
+    private void listen() {
+        socket.handler(this::receive);
+        socket.exceptionHandler(this::fail);
+        socket.closeHandler(end -> {
+            closed = true;
+            fail(new IOException("The server has closed the connection"));
+        });
+    }
+
+    private void write(Buffer request) {
+        socket.write(request).onFailure(this::fail);
     }
 
     private void receive(Buffer part) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,15 @@ class LoadTest {
                 .isEqualTo(new HttpConnection.Answer(200, Buffer.buffer("one")));
         assertThat(answer(connection, server, "/chunked").body().toString()).contains("one", "two");
         assertThat(answer(connection, server, "/none").status()).isEqualTo(204);
+        assertThat(answer(connection, server, "/length").status()).isEqualTo(200);
+    }
+
+    @Test
+    void connectsAgainWhenTheServerHasClosed() throws Exception {
+        URI server = serve();
+        HttpConnection connection = await(HttpConnection.open(vertx.createNetClient(), server));
+        assertThat(answer(connection, server, "/closing").status()).isEqualTo(200);
+        Awaitility.await().until(connection::isClosed);
         assertThat(answer(connection, server, "/length").status()).isEqualTo(200);
     }
 
@@ -70,6 +80,11 @@ class LoadTest {
         int port = await(vertx.createHttpServer()
                         .requestHandler(request -> {
                             switch (request.path()) {
+                                case "/api/v1/closing" ->
+                                    request.response()
+                                            .end("last")
+                                            .onComplete(
+                                                    sent -> request.connection().close());
                                 case "/api/v1/length" -> request.response().end("one");
                                 case "/api/v1/chunked" -> {
                                     request.response().setChunked(true).write("one");
