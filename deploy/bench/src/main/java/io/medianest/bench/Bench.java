@@ -10,8 +10,10 @@ import io.medianest.bench.measure.ListLatency;
 import io.medianest.bench.measure.ListSpeed;
 import io.medianest.bench.measure.Measurement;
 import io.medianest.bench.measure.OpenStreams;
+import io.medianest.bench.measure.SignIns;
 import io.medianest.bench.measure.StartTimes;
 import io.medianest.bench.measure.SuspensionLag;
+import io.medianest.bench.measure.TokenChecks;
 import io.medianest.bench.measure.Workbench;
 import io.medianest.bench.measure.WriteSpeed;
 import io.medianest.local.installation.Installation;
@@ -46,6 +48,8 @@ final class Bench {
             "events",
             "suspensions",
             "limits",
+            "tokens",
+            "sign-ins",
             "streams",
             "memory-after");
 
@@ -53,7 +57,9 @@ final class Bench {
     /** Limits are counted, but high: a limit that refuses would be measured instead of what it protects. */
     private static final Map<String, String> SETTINGS = Map.of(
             "MEDIANEST_RATE_LIMIT_GENERAL", PLENTY,
-            "MEDIANEST_RATE_LIMIT_MEDIA_REQUESTS", PLENTY);
+            "MEDIANEST_RATE_LIMIT_MEDIA_REQUESTS", PLENTY,
+            "MEDIANEST_RATE_LIMIT_SIGN_IN", PLENTY,
+            "MEDIANEST_RATE_LIMIT_SIGN_IN_ADDRESS", PLENTY);
 
     private final Path project;
     private final BenchOptions options;
@@ -107,6 +113,8 @@ final class Bench {
         measurements.put("events", new EventLag());
         measurements.put("suspensions", new SuspensionLag());
         measurements.put("limits", new LimiterSpeed());
+        measurements.put("tokens", new TokenChecks());
+        measurements.put("sign-ins", new SignIns());
         measurements.put("streams", new OpenStreams());
         measurements.put("memory-after", new Footprint("after the load"));
         if (!options.only().isEmpty()) {

@@ -28,6 +28,9 @@ class BenchIT {
                         "new request",
                         "events at 200 writes/s",
                         "suspension",
+                        "limits",
+                        "token",
+                        "sign-in",
                         "event streams");
         assertThat(report.path("figures").findValues("value"))
                 .allSatisfy(value -> assertThat(value.isNumber()).isTrue());

@@ -27,14 +27,25 @@ public final class Request {
 
     /** A request with a JSON body. */
     public static Buffer json(String method, URI server, String path, String token, String body) {
+        return withBody(head(method, server, path, token), body);
+    }
+
+    /** A request with a JSON body of somebody who has no token yet. */
+    public static Buffer json(String method, URI server, String path, String body) {
+        return withBody(head(method, server, path), body);
+    }
+
+    private static Buffer withBody(Buffer head, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return head(method, server, path, token)
-                .appendString("Content-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+        return head.appendString("Content-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
                 .appendBytes(bytes);
     }
 
     private static Buffer head(String method, URI server, String path, String token) {
-        return Buffer.buffer("%s %s%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
-                .formatted(method, API, path, server.getAuthority(), token));
+        return head(method, server, path).appendString("Authorization: Bearer " + token + "\r\n");
+    }
+
+    private static Buffer head(String method, URI server, String path) {
+        return Buffer.buffer("%s %s%s HTTP/1.1\r\nHost: %s\r\n".formatted(method, API, path, server.getAuthority()));
     }
 }
