@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -138,11 +139,14 @@ class PlexPinTest {
         Pin pin = PlexWorld.begin();
         PlexWorld.approve(pin, mia);
 
+        long begun = System.nanoTime();
         List<Response> answers = Parallel.run(50, number -> PlexWorld.complete(pin));
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
 
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
         assertThat(answers).extracting(Response::statusCode).isSubsetOf(200, 202, 410);
-        assertThat(polls()).hasSize(1);
+        // Once, unless the machine is so busy that another second began meanwhile.
+        assertThat((long) polls().size()).isBetween(1L, 1 + seconds);
         assertThat(query(
                         "select count(*) from auth.devices d join auth.users u on u.id = d.user_id where u.plex_id = ?",
                         Integer.toString(mia.id())))
@@ -153,10 +157,12 @@ class PlexPinTest {
     void plexIsAskedOnceASecondHoweverManyWait() {
         Pin pin = PlexWorld.begin();
 
+        long begun = System.nanoTime();
         for (int i = 0; i < 40; i++) {
             PlexWorld.complete(pin).then().statusCode(202);
         }
-        assertThat(polls().size()).isBetween(1, 6);
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+        assertThat((long) polls().size()).isBetween(1L, 1 + seconds);
         PlexWorld.approve(pin, PlexWorld.account(SHARED));
         PlexWorld.completeSoon(pin).then().statusCode(200);
     }

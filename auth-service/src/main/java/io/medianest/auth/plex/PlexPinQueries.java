@@ -30,7 +30,8 @@ class PlexPinQueries {
     // However many wait on however many instances, one of them asks plex.tv in each second.
     private static final String TAKE_TURN = """
             update plex_pins set polled_at = now()
-             where id = $1 and (polled_at is null or polled_at <= now() - interval '1 second')
+             where id = $1 and completed_at is null and expires_at > now()
+               and (polled_at is null or polled_at <= now() - interval '1 second')
             """;
     private static final String EXPIRE = "update plex_pins set expires_at = now() where id = $1";
 
