@@ -22,6 +22,9 @@ record EncryptedColumn(String schema, String table, String column, String row, S
             text("auth", "accounts", "id_token", "id", "uuid"),
             text("auth", "session_tokens", "successor_sealed", "id", "uuid"),
             text("auth", "signing_keys", "private_key", "kid", "varchar"),
+            text("auth", "mail_outbox", "sealed_letter", "id", "uuid"),
+            text("auth", "password_reset_requests", "sealed_email", "id", "uuid"),
+            text("auth", "second_factors", "sealed_secret", "user_id", "uuid"),
             answers("auth"));
     private static final List<EncryptedColumn> CONNECTIONS = List.of(
             text("monitor", "service_config", "api_key", "service_name", "varchar"),

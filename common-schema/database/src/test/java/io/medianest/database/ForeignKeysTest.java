@@ -33,6 +33,7 @@ class ForeignKeysTest {
                             "media_request_history_request_id_fkey|media_requests|cascade",
                             "media_request_seasons_request_id_fkey|media_requests|cascade",
                             "request_followers_request_id_fkey|media_requests|cascade",
+                            "recovery_codes_user_id_fkey|second_factors|cascade",
                             "incidents_service_id_fkey|service_status|cascade",
                             "maintenance_windows_service_id_fkey|service_status|cascade",
                             "service_rollups_service_id_fkey|service_status|cascade",
@@ -43,6 +44,7 @@ class ForeignKeysTest {
                             "error_groups_resolved_by_fkey|users|set null",
                             "error_logs_user_id_fkey|users|set null",
                             "local_credentials_user_id_fkey|users|cascade",
+                            "mail_outbox_user_id_fkey|users|cascade",
                             "maintenance_windows_created_by_fkey|users|set null",
                             "media_request_history_actor_id_fkey|users|set null",
                             "media_requests_decided_by_fkey|users|set null",
@@ -51,6 +53,7 @@ class ForeignKeysTest {
                             "plex_pins_user_id_fkey|users|cascade",
                             "rate_limits_user_id_fkey|users|cascade",
                             "request_followers_user_id_fkey|users|cascade",
+                            "second_factors_user_id_fkey|users|cascade",
                             "security_events_user_id_fkey|users|cascade",
                             "service_config_updated_by_fkey|users|set null",
                             "session_tokens_user_id_fkey|users|cascade",
@@ -87,6 +90,7 @@ class ForeignKeysTest {
             assertThat(operator.row("""
                             select (select count(*) from accounts) + (select count(*) from sessions)
                                  + (select count(*) from session_tokens) + (select count(*) from devices)
+                                 + (select count(*) from mail_outbox) + (select count(*) from recovery_codes)
                                  + (select count(*) from local_credentials) + (select count(*) from api_keys)
                                  + (select count(*) from rate_limits) + (select count(*) from security_events)
                                  + (select count(*) from request_followers) + (select count(*) from overseerr_users)""")).isEqualTo("0");
@@ -117,6 +121,11 @@ class ForeignKeysTest {
             auth.execute("""
                     insert into session_tokens (user_id, token_hash, expires_at, device_id, family_id)
                     values (?, 'v1:b', now(), ?, gen_random_uuid())""", user, device);
+            auth.execute("""
+                    insert into mail_outbox (id, user_id, sealed_letter, expires_at, correlation_id)
+                    values (gen_random_uuid(), ?, 'sealed', now(), 'c')""", user);
+            auth.execute("insert into second_factors (user_id, sealed_secret) values (?, 'sealed')", user);
+            auth.execute("insert into recovery_codes (code_hash, user_id) values ('v1:e', ?)", user);
             auth.execute("insert into rate_limits (user_id, endpoint) values (?, 'x')", user);
             auth.execute("insert into security_events (user_id, type) values (?, 'signed-in')", user);
             auth.execute("""

@@ -47,6 +47,7 @@ class ReencryptionTest {
         owner.execute("delete from auth.users");
         owner.execute("delete from auth.signing_keys");
         owner.execute("delete from auth.idempotency_keys");
+        owner.execute("delete from auth.password_reset_requests");
         owner.execute("delete from monitor.service_config");
         file = folder.resolve("keyset.json");
         assertRuns("keyset", "create", file.toString());
@@ -66,12 +67,12 @@ class ReencryptionTest {
 
         assertRuns("reencrypt", "auth");
 
-        assertThat(out()).contains("7 values encrypted anew; all are under the primary key");
+        assertThat(out()).contains("10 values encrypted anew; all are under the primary key");
         assertRuns("keyset", "remove", file.toString(), Long.toString(oldKey));
         assertThat(out()).isEqualTo(added + " primary\n");
         FieldCipher now = FieldCipher.fromKeysetFile(file);
         assertThat(decrypted(now))
-                .hasSize(7)
+                .hasSize(10)
                 .allSatisfy((place, plain) -> assertThat(plain).isEqualTo("secret of " + place));
         assertThat(owner.rows(
                         "select actor_id from audit.change_log where table_name = 'accounts' order by id desc limit 1"))
@@ -206,6 +207,20 @@ class ReencryptionTest {
         owner.execute(
                 "insert into auth.signing_keys (kid, public_jwk, private_key, state) values ('k', '{}', ?, 'current')",
                 seal("signing_keys.private_key:k"));
+        String mail = owner.row(
+                "insert into auth.mail_outbox (id, user_id, sealed_letter, expires_at, correlation_id)"
+                        + " values (gen_random_uuid(), ?::uuid, '', now(), 'c') returning id",
+                user);
+        owner.execute("update auth.mail_outbox set sealed_letter = ?", seal("mail_outbox.sealed_letter:" + mail));
+        String request = owner.row("insert into auth.password_reset_requests (id, sealed_email, correlation_id)"
+                + " values (gen_random_uuid(), '', 'c') returning id");
+        owner.execute(
+                "update auth.password_reset_requests set sealed_email = ?",
+                seal("password_reset_requests.sealed_email:" + request));
+        owner.execute(
+                "insert into auth.second_factors (user_id, sealed_secret) values (?::uuid, ?)",
+                user,
+                seal("second_factors.sealed_secret:" + user));
         owner.execute(
                 "insert into auth.idempotency_keys (user_id, key, request_hash, response) values"
                         + " (?::uuid, 'a b', '', to_jsonb(?::text)), (?::uuid, 'plain', '', '{\"id\":1}')",
