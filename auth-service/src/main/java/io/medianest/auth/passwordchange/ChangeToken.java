@@ -1,5 +1,6 @@
 package io.medianest.auth.passwordchange;
 
+import io.medianest.auth.onetime.TokenPurpose;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangeToken(String token, Duration lifetime) {
     /** Tells it from an access token, which has no such beginning. */
-    static final String PREFIX = "mnchange_";
+    static final String PREFIX = TokenPurpose.PASSWORD_CHANGE.prefix();
 
     private static final String BEARER = "Bearer ";
 
