@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class FailedAttempts {
-    private static final String WRONG = "INVALID_CREDENTIALS";
+    private static final Set<String> WRONG = Set.of("INVALID_CREDENTIALS", "INVALID_CODE");
     private static final Duration QUIET = Duration.ofMinutes(15);
     private static final int MAX_REMEMBERED = 10_000;
 
@@ -88,6 +89,6 @@ class FailedAttempts {
     }
 
     private static boolean isWrong(Throwable failure) {
-        return failure instanceof ProblemException problem && problem.code().equals(WRONG);
+        return failure instanceof ProblemException problem && WRONG.contains(problem.code());
     }
 }

@@ -22,8 +22,9 @@ class KnownDeviceQuery {
                           and d.last_ip <<= network(set_masklen($4::text::inet,
                                   case when family($4::text::inet) = 4 then 32 else 64 end))) as known
               from users u
-             where lower(u.email) = $1 and u.status <> 'deleted'
-            """;
+             where u.status <> 'deleted' and""";
+    private static final String BY_EMAIL = KNOWN + " lower(u.email) = $1";
+    private static final String BY_ID = KNOWN + " u.id = $1";
     private static final Found NOBODY = new Found(null, false);
 
     private final Pool pool;
@@ -42,9 +43,17 @@ class KnownDeviceQuery {
 
     /** @param account in lower case */
     Uni<Found> find(String account, DeviceInfo device, Client client) {
-        return pool.preparedQuery(KNOWN)
+        return find(BY_EMAIL, account, device, client);
+    }
+
+    Uni<Boolean> isKnown(UUID userId, DeviceInfo device, Client client) {
+        return find(BY_ID, userId, device, client).map(Found::known);
+    }
+
+    private Uni<Found> find(String query, Object whom, DeviceInfo device, Client client) {
+        return pool.preparedQuery(query)
                 .execute(Tuple.of(
-                        account,
+                        whom,
                         Objects.toString(device.name(), ""),
                         Objects.toString(device.platform(), ""),
                         Objects.toString(client.address(), "0.0.0.0")))

@@ -22,6 +22,8 @@ public class PasswordAttempts {
     private final RateLimitPolicy ofAccount;
     private final RateLimitPolicy ofAddress;
     private final RateLimitPolicy ofChange;
+    private final RateLimitPolicy ofSecondFactor;
+    private final RateLimitPolicy ofFreshSignIn;
 
     PasswordAttempts(
             FailedAttempts attempts, KnownDeviceQuery devices, TokenHashes hashes, RateLimitPolicies policies) {
@@ -31,6 +33,8 @@ public class PasswordAttempts {
         ofAccount = policies.named("sign-in");
         ofAddress = policies.named("sign-in-address");
         ofChange = policies.named("password-change");
+        ofSecondFactor = policies.named("second-factor");
+        ofFreshSignIn = policies.named("fresh-sign-in");
     }
 
     /**
@@ -60,6 +64,33 @@ public class PasswordAttempts {
      */
     public <T> Uni<T> change(UUID userId, Client client, Supplier<Uni<T>> change) {
         return attempts.within(List.of(new Hold(ofChange, hashed(userId.toString()))), userId, client, change);
+    }
+
+    /**
+     * Makes an attempt at a second factor if the limits allow it. Whoever makes it has proved the first one, but may not
+     * be its owner: a device that has signed in before is counted apart here too.
+     *
+     * @return the attempt's outcome; fails with 429 {@code RATE_LIMITED}
+     */
+    public <T> Uni<T> secondFactor(UUID userId, DeviceInfo device, Client client, Supplier<Uni<T>> attempt) {
+        LimitSubject address = LimitSubject.address(client.address());
+        return devices.isKnown(userId, device, client).chain(known -> {
+            String counted = known ? userId + "\n" + device + "\n" + address : userId.toString();
+            return attempts.within(
+                    List.of(new Hold(ofAddress, address), new Hold(ofSecondFactor, hashed(counted))),
+                    userId,
+                    client,
+                    attempt);
+        });
+    }
+
+    /**
+     * Makes an attempt to prove again who is signed in, if the limit of that session allows it.
+     *
+     * @return the attempt's outcome; fails with 429 {@code RATE_LIMITED}
+     */
+    public <T> Uni<T> again(UUID userId, UUID sessionId, Client client, Supplier<Uni<T>> attempt) {
+        return attempts.within(List.of(new Hold(ofFreshSignIn, hashed(sessionId.toString()))), userId, client, attempt);
     }
 
     private LimitSubject hashed(String value) {

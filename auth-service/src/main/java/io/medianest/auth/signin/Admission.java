@@ -22,12 +22,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Admission {
     private final Users users;
+    private final SecondFactorGate gate;
     private final ChangeTokens changeTokens;
     private final SecurityEvents securityEvents;
     private final Transactions transactions;
 
-    Admission(Users users, ChangeTokens changeTokens, SecurityEvents securityEvents, Transactions transactions) {
+    Admission(
+            Users users,
+            SecondFactorGate gate,
+            ChangeTokens changeTokens,
+            SecurityEvents securityEvents,
+            Transactions transactions) {
         this.users = users;
+        this.gate = gate;
         this.changeTokens = changeTokens;
         this.securityEvents = securityEvents;
         this.transactions = transactions;
@@ -39,17 +46,21 @@ public class Admission {
      * @param proof who it is
      * @param opening what is opened; it takes part in the transaction that holds the user's row
      * @param client where the request came from
-     * @return what was opened; fails with 403 {@code ACCOUNT_SUSPENDED}, {@code ACCOUNT_DELETED} or
-     *     {@code PASSWORD_CHANGE_REQUIRED}
+     * @return what was opened; fails with 403 {@code ACCOUNT_SUSPENDED}, {@code ACCOUNT_DELETED},
+     *     {@code SECOND_FACTOR_REQUIRED}, {@code SECOND_FACTOR_SETUP_REQUIRED} or {@code PASSWORD_CHANGE_REQUIRED}
      */
     public <T> Uni<T> admit(Proof proof, Opening<T> opening, Client client) {
         if (proof.status() != UserStatus.ACTIVE) {
             return keepOut(proof, client);
         }
-        if (proof.requiresPasswordChange()) {
-            return demandPasswordChange(proof.userId());
-        }
-        return open(proof.userId(), opening, client);
+        return gate.check(proof, opening.device()).chain(() -> proceed(proof, opening, client));
+    }
+
+    /** As {@link #admit}, for somebody who has proved a second factor too. */
+    <T> Uni<T> proceed(Proof proof, Opening<T> opening, Client client) {
+        return proof.requiresPasswordChange()
+                ? demandPasswordChange(proof.userId())
+                : open(proof.userId(), opening, client);
     }
 
     private <T> Uni<T> open(UUID userId, Opening<T> opening, Client client) {
@@ -71,6 +82,13 @@ public class Admission {
         return fail(
                 SecurityEvent.of(SecurityEventType.SIGN_IN_FAILED, userId, client),
                 new ProblemException(401, "INVALID_CREDENTIALS", "The address or the password is wrong."));
+    }
+
+    /** Records a second factor that was wrong, then fails with 401 {@code INVALID_CODE}. */
+    Uni<Void> refuseCode(UUID userId, Client client) {
+        return fail(
+                SecurityEvent.of(SecurityEventType.SECOND_FACTOR_FAILED, userId, client),
+                new ProblemException(401, "INVALID_CODE", "The code is wrong, or was used before."));
     }
 
     /** Fails with 403 {@code PASSWORD_CHANGE_REQUIRED} and a token that is good for nothing but the change. */

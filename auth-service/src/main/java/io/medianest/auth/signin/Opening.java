@@ -1,6 +1,7 @@
 package io.medianest.auth.signin;
 
 import io.medianest.auth.client.Client;
+import io.medianest.auth.device.DeviceInfo;
 import io.medianest.auth.user.Member;
 import io.smallrye.mutiny.Uni;
 
@@ -20,4 +21,9 @@ public interface Opening<T> {
      * @param client where the request came from
      */
     Uni<T> open(Member member, Client client);
+
+    /** What signs in, as far as it says; by it a device that has signed in before is known again. */
+    default DeviceInfo device() {
+        return DeviceInfo.UNKNOWN;
+    }
 }
