@@ -19,6 +19,10 @@ class LocalCredential {
     @Column(name = "password_hash")
     private String passwordHash;
 
+    /** Whether the password is long enough only beside a second factor. */
+    @Column(name = "is_short")
+    private boolean isShort;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -36,13 +40,19 @@ class LocalCredential {
         changedAt = createdAt;
     }
 
+    /** Takes the new hash, whatever the old one was. */
+    void replace(HashedPassword taken) {
+        passwordHash = taken.hash();
+        isShort = taken.isShort();
+        changedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** Takes the new hash in place of the old one; false if that is not the one. */
-    boolean change(String oldHash, String newHash) {
+    boolean change(String oldHash, HashedPassword taken) {
         if (!passwordHash.equals(oldHash)) {
             return false;
         }
-        passwordHash = newHash;
-        changedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        replace(taken);
         return true;
     }
 }

@@ -9,10 +9,19 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 /** Stores passwords' hashes, and with each the account row that names the password as a way to sign in. */
 @ApplicationScoped
 class LocalCredentialRepository implements PanacheRepositoryBase<LocalCredential, UUID> {
+    private static final String IS_SHORT =
+            "select exists (select from local_credentials where user_id = ?1 and is_short)";
     private static final String ADD_ACCOUNT = """
             insert into accounts (id, user_id, type, provider, provider_account_id)
             values (?1, ?2, 'credentials', 'local', ?3)
             """;
+
+    Uni<Boolean> isShort(UUID userId) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(IS_SHORT, Boolean.class)
+                        .setParameter(1, userId)
+                        .getSingleResult());
+    }
 
     /** Gives a user who has no password one. */
     Uni<Void> add(UUID userId, String hash) {

@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** How much of the machine hashing passwords may take. */
 @ConfigMapping(prefix = "medianest.passwords")
@@ -20,4 +22,7 @@ interface PasswordConfig {
     @Min(1)
     @Max(10_000)
     int queue();
+
+    /** More passwords that are refused, one a line. */
+    Optional<Path> breachFile();
 }

@@ -28,7 +28,7 @@ public class Passwords {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
-    private final PasswordPolicy policy = new PasswordPolicy();
+    private final PasswordPolicy policy;
     private final AtomicInteger pending = new AtomicInteger();
     private final int capacity;
     private final WorkerExecutor workers;
@@ -37,6 +37,7 @@ public class Passwords {
     private final String nobodys = Argon2.hash(SecureTokens.create());
 
     Passwords(PasswordConfig config, Vertx vertx, MeterRegistry metrics) {
+        policy = new PasswordPolicy(config.breachFile().map(BreachList::read).orElse(BreachList.EMPTY));
         capacity = config.threads() + config.queue();
         workers = vertx.createSharedWorkerExecutor("passwords", config.threads());
         timer = Timer.builder("medianest.auth.password.hashing")
@@ -55,12 +56,17 @@ public class Passwords {
      */
     public Uni<String> hash(NewPassword candidate) {
         return run(() -> {
-            Optional<String> objection = policy.objection(candidate.password(), candidate.context());
+            Optional<String> objection = policy.objection(candidate);
             if (objection.isPresent()) {
                 throw ProblemException.invalid(candidate.field(), objection.get());
             }
             return timer.recordCallable(() -> Argon2.hash(PasswordPolicy.normalise(candidate.password())));
         });
+    }
+
+    /** As {@link #hash}, with what must be remembered of the password's length. */
+    public Uni<HashedPassword> take(NewPassword candidate) {
+        return hash(candidate).map(hash -> new HashedPassword(hash, candidate.isShort()));
     }
 
     /**
@@ -74,6 +80,11 @@ public class Passwords {
             boolean equal = Argon2.matches(PasswordPolicy.normalise(password), hash != null ? hash : nobodys);
             return equal && hash != null;
         }));
+    }
+
+    /** The hash of a password that nobody knows, for an account that nobody may open by a password for now. */
+    public String unknowable() {
+        return nobodys;
     }
 
     private <T> Uni<T> run(Callable<T> work) {

@@ -1,7 +1,9 @@
 package io.medianest.auth.passwordchange;
 
 import io.medianest.auth.client.Client;
-import io.medianest.auth.password.NewPassword;
+import io.medianest.auth.password.HashedPassword;
+import io.medianest.auth.password.KnownPassword;
+import io.medianest.auth.password.KnownPasswordQuery;
 import io.medianest.auth.password.Passwords;
 import io.medianest.auth.securityevent.SecurityEvent;
 import io.medianest.auth.securityevent.SecurityEventType;
@@ -84,21 +86,21 @@ class PasswordChanges {
                 if (current.equals(change.request().newPassword())) {
                     throw ProblemException.invalid("newPassword", "must be another one than the current one");
                 }
-                NewPassword candidate =
-                        new NewPassword("newPassword", change.request().newPassword(), old.context());
-                return passwords.hash(candidate).chain(hash -> write(change, old.hash(), hash, permission));
+                return passwords
+                        .take(old.replacedBy("newPassword", change.request().newPassword()))
+                        .chain(taken -> write(change, old.hash(), taken, permission));
             });
         });
     }
 
-    private Uni<Void> write(Change change, String oldHash, String newHash, Supplier<Uni<Boolean>> permission) {
+    private Uni<Void> write(Change change, String oldHash, HashedPassword taken, Supplier<Uni<Boolean>> permission) {
         return transactions.write(
                 AuditActor.user(change.userId()),
                 () -> permission.get().chain(permitted -> {
                     if (!permitted) {
                         throw new UnauthorizedException();
                     }
-                    return users.changePassword(change.userId(), oldHash, newHash, change.device())
+                    return users.changePassword(change.userId(), oldHash, taken, change.device())
                             .chain(changed -> {
                                 if (!changed) {
                                     throw wrongPassword();

@@ -3,6 +3,7 @@ package io.medianest.auth.passwordchange;
 import io.medianest.auth.attempt.PasswordAttempts;
 import io.medianest.auth.client.Client;
 import io.medianest.auth.client.CurrentClient;
+import io.medianest.auth.freshsignin.FreshSignIn;
 import io.medianest.runtime.security.Caller;
 import io.medianest.runtime.security.Role;
 import io.quarkus.security.UnauthorizedException;
@@ -28,6 +29,7 @@ public class PasswordResource {
     private final PasswordChanges changes;
     private final FirstPasswords first;
     private final PasswordAttempts attempts;
+    private final FreshSignIn fresh;
     private final SecurityIdentity identity;
     private final CurrentClient client;
 
@@ -35,11 +37,13 @@ public class PasswordResource {
             PasswordChanges changes,
             FirstPasswords first,
             PasswordAttempts attempts,
+            FreshSignIn fresh,
             SecurityIdentity identity,
             CurrentClient client) {
         this.changes = changes;
         this.first = first;
         this.attempts = attempts;
+        this.fresh = fresh;
         this.identity = identity;
         this.client = client;
     }
@@ -57,9 +61,12 @@ public class PasswordResource {
     public Uni<Void> change(@NotNull @Valid ChangePassword request) {
         Client from = client.get();
         return switch (identity.getPrincipal()) {
-            case Caller caller
-            when request.currentPassword() == null -> first.set(caller.userId(), request.newPassword(), from);
-            case Caller caller -> attempts.change(caller.userId(), from, () -> changes.change(caller, request, from));
+            case Caller caller -> {
+                fresh.require(caller);
+                yield request.currentPassword() == null
+                        ? first.set(caller.userId(), request.newPassword(), from)
+                        : attempts.change(caller.userId(), from, () -> changes.change(caller, request, from));
+            }
             case ChangeHolder holder ->
                 attempts.change(holder.userId(), from, () -> changes.changeDemanded(holder, request, from));
             default -> Uni.createFrom().failure(new UnauthorizedException());

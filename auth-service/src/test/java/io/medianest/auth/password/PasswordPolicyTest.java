@@ -1,16 +1,22 @@
 package io.medianest.auth.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordPolicyTest {
     private static final List<String> ADA = List.of("ada.lovelace@example.org", "Ada Lovelace");
 
-    private final PasswordPolicy policy = new PasswordPolicy();
+    private final PasswordPolicy policy = new PasswordPolicy(BreachList.EMPTY);
 
     @ParameterizedTest
     @ValueSource(
@@ -24,7 +30,7 @@ class PasswordPolicyTest {
                 "   spaces all   around   them   "
             })
     void takes(String password) {
-        assertThat(policy.objection(password, ADA)).isEmpty();
+        assertThat(objection(password)).isEmpty();
     }
 
     @ParameterizedTest
@@ -44,12 +50,12 @@ class PasswordPolicyTest {
                 "correct horse\nbattery staple"
             })
     void refuses(String password) {
-        assertThat(policy.objection(password, ADA)).isPresent();
+        assertThat(objection(password)).isPresent();
     }
 
     @Test
     void refusesHalfACharacter() {
-        assertThat(policy.objection("correct horse battery \uD83E", ADA)).isPresent();
+        assertThat(objection("correct horse battery \uD83E")).isPresent();
     }
 
     @Test
@@ -57,7 +63,7 @@ class PasswordPolicyTest {
         // 14 characters as 28 code points: base letters with a combining accent.
         String decomposed = "e\u0301".repeat(14);
 
-        assertThat(policy.objection(decomposed, ADA))
+        assertThat(objection(decomposed))
                 .hasValueSatisfying(why -> assertThat(why).contains("15"));
     }
 
@@ -70,7 +76,43 @@ class PasswordPolicyTest {
     void takesVeryLongOnesWhole() {
         String longest = "correct horse battery staple ".repeat(36).substring(0, PasswordPolicy.MAX_LENGTH);
 
-        assertThat(policy.objection(longest, ADA)).isEmpty();
-        assertThat(policy.objection(longest + "x", ADA)).isPresent();
+        assertThat(objection(longest)).isEmpty();
+        assertThat(objection(longest + "x")).isPresent();
+    }
+
+    @Test
+    void besideASecondFactorEightAreEnough() {
+        NewPassword eight = new NewPassword("password", "kzq7 vwx", ADA, true);
+
+        assertThat(policy.objection(eight)).isEmpty();
+        assertThat(eight.isShort()).isTrue();
+        assertThat(policy.objection(new NewPassword("password", "kzq7 vw", ADA, true)))
+                .hasValueSatisfying(why -> assertThat(why).contains("8"));
+        assertThat(policy.objection(new NewPassword("password", "password1", ADA, true)))
+                .isPresent();
+        assertThat(policy.objection(new NewPassword("password", "kzq7 vwx", ADA)))
+                .isPresent();
+        assertThat(new NewPassword("password", "correct horse battery", ADA).isShort())
+                .isFalse();
+    }
+
+    @Test
+    void refusesWhatTheOperatorsListHolds(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("breached"), "Tr0ub4dor & Fünf Zebras\nsome other line\n");
+        PasswordPolicy strict = new PasswordPolicy(BreachList.read(file));
+
+        for (String known : List.of("Tr0ub4dor & Fünf Zebras", "tr0ub4dor & fu\u0308nf zebras")) {
+            assertThat(strict.objection(new NewPassword("password", known, ADA)))
+                    .isPresent();
+            assertThat(objection(known)).isEmpty();
+        }
+        assertThat(strict.objection(new NewPassword("password", "correct horse battery staple", ADA)))
+                .isEmpty();
+        assertThatThrownBy(() -> BreachList.read(folder.resolve("missing")))
+                .hasMessageContaining("medianest.passwords.breach-file");
+    }
+
+    private Optional<String> objection(String password) {
+        return policy.objection(new NewPassword("password", password, ADA));
     }
 }

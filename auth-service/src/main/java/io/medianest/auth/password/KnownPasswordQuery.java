@@ -1,4 +1,4 @@
-package io.medianest.auth.passwordchange;
+package io.medianest.auth.password;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,9 +11,11 @@ import java.util.UUID;
 
 /** Finds the password that somebody has now, straight from the pool. */
 @ApplicationScoped
-class KnownPasswordQuery {
+public class KnownPasswordQuery {
     private static final String OF_USER = """
-            select c.password_hash, u.email, coalesce(u.name, '') as name
+            select c.password_hash, u.email, coalesce(u.name, '') as name, coalesce(u.plex_username, '') as plex,
+                   exists (select from second_factors f
+                            where f.user_id = u.id and f.confirmed_at is not null) as second_factor
               from users u join local_credentials c on c.user_id = u.id
              where u.id = $1 and u.status = 'active'
             """;
@@ -25,7 +27,7 @@ class KnownPasswordQuery {
     }
 
     /** Empty if the user signs in otherwise, or not any more. */
-    Uni<Optional<KnownPassword>> of(UUID userId) {
+    public Uni<Optional<KnownPassword>> of(UUID userId) {
         return pool.preparedQuery(OF_USER).execute(Tuple.of(userId)).map(rows -> {
             var found = rows.iterator();
             return found.hasNext() ? Optional.of(known(found.next())) : Optional.empty();
@@ -34,6 +36,8 @@ class KnownPasswordQuery {
 
     private static KnownPassword known(Row row) {
         return new KnownPassword(
-                row.getString("password_hash"), List.of(row.getString("email"), row.getString("name")));
+                row.getString("password_hash"),
+                List.of(row.getString("email"), row.getString("name"), row.getString("plex")),
+                row.getBoolean("second_factor"));
     }
 }
