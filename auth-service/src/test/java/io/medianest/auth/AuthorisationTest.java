@@ -24,10 +24,23 @@ class AuthorisationTest {
             startPlexPin      -             400    400  400   400       400   400       400 400
             completePlexPin   -             410    410  410   410       410   410       410 410
             getKeys           -             200    200  200   200       200   200       200 200
+            logInWithSecondFactor -         400    400  400   400       400   400       400 400
+            forgotPassword    -             400    400  400   400       400   400       400 400
+            resetPassword     -             400    400  400   400       400   400       400 400
+            verifyEmail       -             400    400  400   400       400   400       400 400
+            notMe             -             400    400  400   400       400   400       400 400
             # --- oneself; a device has no web session
             getMe             profile:read  401    200  200   200       200   401       200 403
             changeMe          -             401    200  200   200       200   401       403 403
             changePassword    -             401    400  400   400       400   401       403 403
+            signInAgain       -             401    400  400   400       400   401       403 403
+            requestEmailVerification -      401    202  202   202       202   401       403 403
+            listSecurityEvents -            401    200  200   200       200   401       403 403
+            getSecondFactor   -             401    200  200   200       200   401       403 403
+            beginSecondFactor -             401    200  200   200       200   401       403 403
+            confirmSecondFactor -           401    400  400   400       400   401       403 403
+            renewRecoveryCodes -            401    409  409   409       409   401       403 403
+            removeSecondFactor -            401    409  409   409       409   401       403 403
             listDevices       -             401    200  200   200       200   401       403 403
             revokeDevice      -             401    204  404   404       404   401       403 403
             logOut            -             401    204  204   204       204   401       403 403
@@ -49,6 +62,7 @@ class AuthorisationTest {
             changeUser        users:write   401    403  403   403       200   401       200 403
             deleteUser        users:write   401    403  403   403       204   401       204 403
             logOutUser        -             401    403  403   403       204   401       403 403
+            removeSecondFactorOfUser -      401    403  403   403       404   401       403 403
             listRateLimits    users:read    401    403  403   403       200   401       200 403
             """;
 

@@ -11,12 +11,14 @@ import static org.hamcrest.Matchers.hasItems;
 import io.medianest.auth.Household.Person;
 import io.medianest.runtime.ratelimit.LimitSubject;
 import io.medianest.runtime.ratelimit.Rate;
+import io.medianest.runtime.ratelimit.RateLimitPolicies;
 import io.medianest.runtime.ratelimit.RateLimitPolicy;
 import io.medianest.runtime.ratelimit.RateLimiter;
 import io.medianest.runtime.security.Role;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +34,11 @@ class LimitTest {
     private static final String WRONG = "not the one that it is";
 
     private final RateLimiter limiter;
+    private final RateLimitPolicies policies;
 
-    LimitTest(RateLimiter limiter) {
+    LimitTest(RateLimiter limiter, RateLimitPolicies policies) {
         this.limiter = limiter;
+        this.policies = policies;
     }
 
     @Test
@@ -145,6 +149,26 @@ class LimitTest {
         }
         person.asks().body(guess).post("/api/v1/auth/password").then().statusCode(429);
         other.asks().body(guess).post("/api/v1/auth/password").then().statusCode(403);
+    }
+
+    @Test
+    void refreshingWithoutEndIsLimitedForTheDeviceAlone() throws Throwable {
+        Person phone = Household.person(Role.USER);
+        Person laptop = Household.signIn(phone.email());
+        String device = query(
+                        "select device_id from auth.session_tokens where user_id = ? order by id limit 1", phone.id())
+                .getFirst();
+        RateLimitPolicy policy = policies.named("refresh");
+        VertxContextSupport.subscribeAndAwait(() -> Multi.createFrom()
+                .range(0, policy.rate().count() + 50)
+                .onItem()
+                .transformToUniAndConcatenate(i -> limiter.take(policy, LimitSubject.hashed(device)))
+                .collect()
+                .last());
+
+        Household.refresh(phone.refreshToken()).then().statusCode(429).body("policy", equalTo("refresh"));
+        Household.refresh(laptop.refreshToken()).then().statusCode(200);
+        Household.refresh("no such token").then().statusCode(401);
     }
 
     @Test

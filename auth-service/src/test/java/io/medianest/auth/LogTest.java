@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medianest.auth.Household.Person;
+import io.medianest.auth.mail.Mailbox;
 import io.medianest.runtime.security.Role;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.PrintWriter;
@@ -60,12 +61,24 @@ class LogTest {
                 .post("/api/v1/users")
                 .then()
                 .statusCode(409);
+        post("/auth/password/forgot", Map.of("email", CANARY));
+        post("/auth/password/forgot", Map.of("email", email));
+        post("/auth/password/reset", Map.of("token", CANARY, "newPassword", CANARY));
+        post("/auth/email/verify", Map.of("token", CANARY));
+        post("/auth/not-me", Map.of("token", CANARY));
+        post("/auth/login/second-factor", Map.of("challenge", CANARY, "code", "canary"));
+        String reset = Mailbox.of(email).await("Choose another password").token();
         given().auth().oauth2(CANARY.replace(' ', '.')).get("/api/v1/auth/me");
         Household.refresh(person.refreshToken());
 
         assertThat(recorder.lines).noneMatch(line -> line.contains("canary"));
         for (String secret : List.of(
-                person.accessToken(), person.refreshToken(), Household.setupToken(), Household.PASSWORD, email)) {
+                person.accessToken(),
+                person.refreshToken(),
+                Household.setupToken(),
+                Household.PASSWORD,
+                email,
+                reset)) {
             assertThat(recorder.lines).noneMatch(line -> line.contains(secret));
         }
     }

@@ -1,6 +1,9 @@
 package io.medianest.auth.token;
 
+import io.medianest.auth.client.Client;
 import io.medianest.auth.client.CurrentClient;
+import io.medianest.runtime.ratelimit.RateLimited;
+import io.medianest.runtime.ratelimit.RateLimited.Per;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -20,10 +23,12 @@ import org.jboss.resteasy.reactive.Cache;
 @Tag(name = "Sign-in")
 public class TokenResource {
     private final TokenRefresh refresh;
+    private final RefreshLimit limit;
     private final CurrentClient client;
 
-    TokenResource(TokenRefresh refresh, CurrentClient client) {
+    TokenResource(TokenRefresh refresh, RefreshLimit limit, CurrentClient client) {
         this.refresh = refresh;
+        this.limit = limit;
         this.client = client;
     }
 
@@ -31,10 +36,12 @@ public class TokenResource {
     @POST
     @Path("/refresh")
     @PermitAll
+    @RateLimited(value = "refresh-address", per = Per.ADDRESS)
     @Cache(noStore = true)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "refresh", summary = "Exchange a refresh token for the next pair of tokens")
     public Uni<TokenAnswer> refresh(@NotNull @Valid RefreshRequest request) {
-        return refresh.refresh(request.refreshToken(), client.get());
+        Client from = client.get();
+        return limit.take(request.refreshToken()).chain(() -> refresh.refresh(request.refreshToken(), from));
     }
 }

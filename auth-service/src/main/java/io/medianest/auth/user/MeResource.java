@@ -52,10 +52,13 @@ public class MeResource {
     /** Changes what is one's own to change. */
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "changeMe", summary = "Change one's name, address or picture")
+    @Operation(
+            operationId = "changeMe",
+            summary = "Change one's name, address or picture",
+            description = "Another address is pending until the mail that is sent there has been answered.")
     public Uni<RestResponse<UserView>> change(
             @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch, @NotNull @Valid ChangeMe change) {
-        return profiles.change(caller.get().userId(), IfMatch.of(ifMatch), change, client.get())
+        return profiles.change(caller.get(), IfMatch.of(ifMatch), change, client.get())
                 .map(UserAnswers::ok);
     }
 

@@ -49,6 +49,9 @@ class User {
     @Column(name = "email_verified_at")
     private @Nullable Instant emailVerifiedAt;
 
+    @Column(name = "pending_email")
+    private @Nullable String pendingEmail;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -133,6 +136,7 @@ class User {
                 id,
                 email,
                 emailVerifiedAt != null,
+                pendingEmail,
                 name,
                 image,
                 role,
@@ -186,6 +190,29 @@ class User {
         touch();
     }
 
+    /** Notes the address that the user wants to have; null for none. */
+    void propose(@Nullable String newEmail) {
+        pendingEmail = newEmail;
+        touch();
+    }
+
+    @Nullable
+    String pendingEmail() {
+        return pendingEmail;
+    }
+
+    boolean isEmailVerified() {
+        return emailVerifiedAt != null;
+    }
+
+    /** Takes the address as the user's, who has proved to read its mail, in place of whatever there was. */
+    void confirm(String provenEmail) {
+        email = provenEmail;
+        emailVerifiedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        pendingEmail = null;
+        touch();
+    }
+
     /** Takes another address, which nobody has proved to be theirs yet. */
     void move(String newEmail) {
         email = newEmail;
@@ -228,6 +255,7 @@ class User {
         // Frees the address for a new account.
         email = "deleted-" + id + "@deleted.invalid";
         emailVerifiedAt = null;
+        pendingEmail = null;
         touch();
     }
 

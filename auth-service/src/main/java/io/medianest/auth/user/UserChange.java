@@ -4,7 +4,11 @@ import static io.medianest.auth.securityevent.SecurityEventType.ACCOUNT_LINKED;
 import static io.medianest.auth.securityevent.SecurityEventType.ACCOUNT_UNLINKED;
 import static io.medianest.auth.securityevent.SecurityEventType.DELETED;
 import static io.medianest.auth.securityevent.SecurityEventType.EMAIL_CHANGED;
+import static io.medianest.auth.securityevent.SecurityEventType.EMAIL_CHANGE_REQUESTED;
+import static io.medianest.auth.securityevent.SecurityEventType.EMAIL_VERIFIED;
+import static io.medianest.auth.securityevent.SecurityEventType.NOT_ME;
 import static io.medianest.auth.securityevent.SecurityEventType.PASSWORD_CHANGE_REQUIRED;
+import static io.medianest.auth.securityevent.SecurityEventType.PASSWORD_RESET;
 import static io.medianest.auth.securityevent.SecurityEventType.REACTIVATED;
 import static io.medianest.auth.securityevent.SecurityEventType.RESTORED;
 import static io.medianest.auth.securityevent.SecurityEventType.ROLE_CHANGED;
@@ -87,12 +91,48 @@ final class UserChange {
         }
     }
 
-    void email(@Nullable String email) {
-        if (email != null && !email.equals(user.email())) {
-            user.move(email);
-            fields.add("email");
-            tell(EMAIL_CHANGED);
+    /** Notes the address that the user wants; it is taken when the user has proved to read its mail. */
+    void proposeEmail(@Nullable String email) {
+        if (email == null) {
+            return;
         }
+        if (email.equals(user.email())) {
+            user.propose(null);
+        } else if (!email.equals(user.pendingEmail())) {
+            user.propose(email);
+            tell(EMAIL_CHANGE_REQUESTED);
+        }
+    }
+
+    /** Takes an address that the user has proved to read the mail of. */
+    void confirmEmail(String email) {
+        boolean same = email.equals(user.email());
+        user.confirm(email);
+        fields.add("email");
+        tell(same ? EMAIL_VERIFIED : EMAIL_CHANGED);
+    }
+
+    /** A forgotten password was replaced, by a mail to that address. */
+    void resetPassword(String provenEmail) {
+        user.require(false);
+        if (!user.isEmailVerified() && provenEmail.equalsIgnoreCase(user.email())) {
+            user.confirm(user.email());
+            fields.add("email");
+        }
+        tell(PASSWORD_RESET);
+        atLeast(Sessions.END);
+    }
+
+    /** Somebody else is in: everything ends, and an address that may not be the user's goes. */
+    void lockOut(@Nullable String formerEmail) {
+        if (formerEmail != null && !formerEmail.equals(user.email())) {
+            user.confirm(formerEmail);
+            fields.add("email");
+        } else {
+            user.propose(null);
+        }
+        tell(NOT_ME);
+        atLeast(Sessions.END);
     }
 
     /** Takes over what Plex says, but for a picture that the user has chosen. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class UserQueries {
     private static final String COLUMNS =
-            "select id, email, email_verified_at, name, image, role, status, plex_username,"
+            "select id, email, email_verified_at, pending_email, name, image, role, status, plex_username,"
                     + " requires_password_change, created_at, last_login_at, version from users";
     private static final String BY_ID = COLUMNS + " where id = $1";
 
@@ -91,6 +91,7 @@ class UserQueries {
                 row.getUUID("id"),
                 row.getString("email"),
                 row.getOffsetDateTime("email_verified_at") != null,
+                row.getString("pending_email"),
                 row.getString("name"),
                 row.getString("image"),
                 Role.valueOf(row.getString("role")),

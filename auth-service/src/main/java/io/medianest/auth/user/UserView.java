@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id never changes
  * @param email where mail goes; a placeholder if the user is deleted
  * @param emailVerified whether the user has proved to own the address
+ * @param pendingEmail the address that takes its place as soon as the user has proved to own it; null if there is none
  * @param name what others see; null if unknown
  * @param image address of a picture; null if there is none
  * @param role what the user may do
@@ -26,6 +27,7 @@ public record UserView(
         UUID id,
         String email,
         boolean emailVerified,
+        @Nullable String pendingEmail,
         @Nullable String name,
         @Nullable String image,
         Role role,

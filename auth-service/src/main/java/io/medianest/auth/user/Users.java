@@ -2,6 +2,7 @@ package io.medianest.auth.user;
 
 import io.medianest.auth.client.Client;
 import io.medianest.auth.device.DeviceSessions;
+import io.medianest.auth.password.HashedPassword;
 import io.medianest.auth.password.LocalCredentials;
 import io.medianest.auth.securityevent.SecurityEvent;
 import io.medianest.auth.securityevent.SecurityEventType;
@@ -95,16 +96,16 @@ public class Users {
      * Gives a user another password, and ends every sign-in but one.
      *
      * @param oldHash the one that was proved
-     * @param newHash as a PHC string
+     * @param taken the new one
      * @param except the device that may go on; null for none
      * @return whether the old password was still the user's; if not nothing is changed
      */
-    public Uni<Boolean> changePassword(UUID userId, String oldHash, String newHash, @Nullable UUID except) {
+    public Uni<Boolean> changePassword(UUID userId, String oldHash, HashedPassword taken, @Nullable UUID except) {
         return repository.lock(userId).chain(user -> {
             if (user == null || !user.isActive()) {
                 return Uni.createFrom().item(false);
             }
-            return credentials.change(userId, oldHash, newHash).call(changed -> {
+            return credentials.change(userId, oldHash, taken).call(changed -> {
                 if (!changed) {
                     return Uni.createFrom().voidItem();
                 }
