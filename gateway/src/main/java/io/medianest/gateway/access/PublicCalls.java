@@ -16,11 +16,14 @@ final class PublicCalls {
             "POST /api/v1/auth/plex/pins",
             "POST /api/v1/auth/token/refresh",
             "POST /api/v1/auth/session",
-            // Takes also the token of a demanded change, which only auth-service can judge.
+            // These take also the token of a demanded change or second factor, which only auth-service can judge.
             "POST /api/v1/auth/password",
+            "POST /api/v1/auth/second-factor",
+            "POST /api/v1/auth/second-factor/confirm",
             "POST /api/v1/auth/password/forgot",
             "POST /api/v1/auth/password/reset",
             "POST /api/v1/auth/email/verify",
+            "POST /api/v1/auth/not-me",
             "GET /api/v1/auth/jwks.json",
             "POST /api/v1/webhooks/overseerr",
             "GET /api/v1/status-page");
