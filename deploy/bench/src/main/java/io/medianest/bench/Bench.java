@@ -59,7 +59,9 @@ final class Bench {
             "MEDIANEST_RATE_LIMIT_GENERAL", PLENTY,
             "MEDIANEST_RATE_LIMIT_MEDIA_REQUESTS", PLENTY,
             "MEDIANEST_RATE_LIMIT_SIGN_IN", PLENTY,
-            "MEDIANEST_RATE_LIMIT_SIGN_IN_ADDRESS", PLENTY);
+            "MEDIANEST_RATE_LIMIT_SIGN_IN_ADDRESS", PLENTY,
+            "MEDIANEST_RATE_LIMIT_REFRESH", PLENTY,
+            "MEDIANEST_RATE_LIMIT_REFRESH_ADDRESS", PLENTY);
 
     private final Path project;
     private final BenchOptions options;

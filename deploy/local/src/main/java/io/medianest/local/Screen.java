@@ -44,6 +44,8 @@ final class Screen {
         }
         line("Data", installation.home().toString());
         line("Logs", installation.logs().toString());
+        String mailServer = System.getenv("MEDIANEST_SMTP_HOST");
+        line("Mail", mailServer == null ? "written to " + installation.mail() : "by " + mailServer);
         out.printf("%nCtrl-C, or ./medianest down, stops it.%n");
         out.flush();
     }

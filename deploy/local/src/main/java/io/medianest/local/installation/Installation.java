@@ -48,6 +48,11 @@ public record Installation(Path project, Path home) {
         return home.resolve("logs");
     }
 
+    /** Where mails are written while no mail server is configured. */
+    public Path mail() {
+        return home.resolve("mail");
+    }
+
     /** What tells whether it runs, and as which processes. */
     public Path run() {
         return home.resolve("run");

@@ -197,8 +197,19 @@ final class Services {
         }
         if (service.equals(options.suite().gateway())) {
             addRoutes(environment);
+        } else {
+            addMail(environment);
         }
         return environment;
+    }
+
+    /** Whoever sends mail needs to know where to without a server, and what people reach MediaNest by. */
+    private void addMail(Map<String, String> environment) {
+        environment.putIfAbsent(
+                "MEDIANEST_MAIL_FOLDER", options.installation().mail().toString());
+        environment.putIfAbsent(
+                "MEDIANEST_PUBLIC_URL",
+                endpoint(options.suite().gateway()).address().toString());
     }
 
     private void addRoutes(Map<String, String> environment) {
