@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.medianest.auth.Household.Person;
+import io.medianest.auth.secondfactor.Authenticator;
 import io.medianest.runtime.security.Role;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -58,6 +59,43 @@ class WebSessionTest {
         void isSignedIn() {
             Exchange.token(Exchange.ofCookie(cookie));
         }
+    }
+
+    @Test
+    void aBrowserProvesASecondFactorAndAgainWithoutEverSeeingAToken() {
+        Authenticator app = new Authenticator(
+                person.asks().post("/api/v1/auth/second-factor").path("secret"));
+        person.asks()
+                .body(Map.of("code", app.code()))
+                .post("/api/v1/auth/second-factor/confirm")
+                .then()
+                .statusCode(200);
+
+        Response asked = signIn();
+        asked.then().statusCode(403).body("code", equalTo("SECOND_FACTOR_REQUIRED"));
+        String challenge = asked.path("challenge");
+        post("/auth/session", Map.of("challenge", challenge)).then().statusCode(400);
+        Response signedIn = post("/auth/session", Map.of("challenge", challenge, "code", app.code(1)));
+        assertThat(signedIn.<Map<String, Object>>path("$")).containsOnlyKeys("user", "csrfToken");
+        Browser browser = Browser.of(signedIn);
+
+        execute("update auth.second_factors set last_step = null where user_id = ?", person.id());
+        execute("update auth.devices set authenticated_at = now() - interval '1 hour' where user_id = ?", person.id());
+        Exchange.asks(Exchange.token(Exchange.ofCookie(browser.cookie())))
+                .delete("/api/v1/auth/second-factor")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("FRESH_SIGN_IN_REQUIRED"));
+        Exchange.asks(browser.token())
+                .body(Map.of("code", app.code()))
+                .post("/api/v1/auth/fresh-sign-in")
+                .then()
+                .statusCode(200)
+                .body("accessToken", nullValue());
+        Exchange.asks(Exchange.token(Exchange.ofCookie(browser.cookie())))
+                .delete("/api/v1/auth/second-factor")
+                .then()
+                .statusCode(204);
     }
 
     @Test

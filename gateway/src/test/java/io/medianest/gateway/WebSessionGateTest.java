@@ -75,6 +75,21 @@ class WebSessionGateTest {
     }
 
     @Test
+    void aTokenIsGotAnewAfterAFreshSignIn() {
+        browser().get(CALL);
+        browser()
+                .header("Origin", own())
+                .header("X-CSRF-Token", csrf.of(session))
+                .body("{}")
+                .post("/api/v1/auth/fresh-sign-in")
+                .then()
+                .statusCode(200);
+        browser().get(CALL);
+
+        assertThat(cookie.asked()).isEqualTo(2);
+    }
+
+    @Test
     void ourOwnPagesMayChangeThings() {
         Response answer = browser()
                 .header("Origin", own())

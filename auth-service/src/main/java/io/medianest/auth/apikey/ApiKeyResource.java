@@ -1,8 +1,10 @@
 package io.medianest.auth.apikey;
 
 import io.medianest.auth.client.CurrentClient;
+import io.medianest.auth.freshsignin.FreshSignIn;
 import io.medianest.runtime.http.Answer;
 import io.medianest.runtime.http.IdempotencyKey;
+import io.medianest.runtime.security.Caller;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
@@ -35,12 +37,14 @@ import org.jspecify.annotations.Nullable;
 public class ApiKeyResource {
     private final ApiKeys keys;
     private final ApiKeyQueries queries;
+    private final FreshSignIn fresh;
     private final CurrentCaller caller;
     private final CurrentClient client;
 
-    ApiKeyResource(ApiKeys keys, ApiKeyQueries queries, CurrentCaller caller, CurrentClient client) {
+    ApiKeyResource(ApiKeys keys, ApiKeyQueries queries, FreshSignIn fresh, CurrentCaller caller, CurrentClient client) {
         this.keys = keys;
         this.queries = queries;
+        this.fresh = fresh;
         this.caller = caller;
         this.client = client;
     }
@@ -63,7 +67,9 @@ public class ApiKeyResource {
             description = "Repeated under its Idempotency-Key the answer is the same, but without the key.")
     public Uni<RestResponse<ApiKeyView>> create(
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey, @NotNull @Valid CreateApiKey request) {
-        return keys.create(caller.get(), IdempotencyKey.of(idempotencyKey), request, client.get())
+        Caller current = caller.get();
+        fresh.require(current);
+        return keys.create(current, IdempotencyKey.of(idempotencyKey), request, client.get())
                 .map(Answer::response);
     }
 

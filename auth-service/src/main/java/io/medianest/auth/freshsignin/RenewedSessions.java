@@ -3,12 +3,11 @@ package io.medianest.auth.freshsignin;
 import io.medianest.auth.client.Client;
 import io.medianest.auth.device.DeviceProofs;
 import io.medianest.auth.device.DeviceProofs.Kind;
-import io.medianest.auth.device.OpenSession;
 import io.medianest.auth.securityevent.SecurityEvent;
 import io.medianest.auth.securityevent.SecurityEventType;
 import io.medianest.auth.securityevent.SecurityEvents;
+import io.medianest.auth.token.AccessGrant;
 import io.medianest.auth.token.AccessTokens;
-import io.medianest.auth.token.TokenAnswer;
 import io.medianest.auth.user.Member;
 import io.medianest.auth.user.Users;
 import io.medianest.persistence.transaction.AuditActor;
@@ -23,6 +22,8 @@ import java.time.temporal.ChronoUnit;
 /** Sign-ins that go on as if they had just begun. */
 @ApplicationScoped
 class RenewedSessions {
+    private static final String BEARER = "Bearer";
+
     private final DeviceProofs devices;
     private final Users users;
     private final AccessTokens accessTokens;
@@ -61,8 +62,8 @@ class RenewedSessions {
 
     /** A browser never sees a token. */
     private FreshSignInAnswer answer(Caller caller, Member member, Kind kind, Instant now) {
-        TokenAnswer answer = accessTokens.answer(member, new OpenSession(caller.userId(), caller.sessionId(), now, ""));
-        return new FreshSignInAnswer(
-                kind == Kind.BROWSER ? null : answer.accessToken(), answer.tokenType(), answer.expiresIn());
+        String token =
+                kind == Kind.BROWSER ? null : accessTokens.sign(AccessGrant.ofSession(member, caller.sessionId(), now));
+        return new FreshSignInAnswer(token, BEARER, accessTokens.lifetime().toSeconds());
     }
 }

@@ -9,24 +9,17 @@ import io.medianest.runtime.security.SecretsConfig;
  *
  * @param refresh for refresh tokens
  * @param setup for the setup token
- * @param passwordChange for tokens that are good for a change of password only
  * @param webSession for the cookies of web sessions
  * @param apiKey for API keys
  * @param limited for what limits count by; no token, but nobody else's business either
  */
 public record TokenHashes(
-        KeyedHash refresh,
-        KeyedHash setup,
-        KeyedHash passwordChange,
-        KeyedHash webSession,
-        KeyedHash apiKey,
-        KeyedHash limited) {
+        KeyedHash refresh, KeyedHash setup, KeyedHash webSession, KeyedHash apiKey, KeyedHash limited) {
 
     static TokenHashes of(SecretsConfig secrets) {
         return new TokenHashes(
                 KeyedHashes.of(secrets, "refresh-token"),
                 KeyedHashes.of(secrets, "setup-token"),
-                KeyedHashes.of(secrets, "password-change-token"),
                 KeyedHashes.of(secrets, "web-session"),
                 KeyedHashes.of(secrets, "api-key"),
                 KeyedHashes.of(secrets, "rate-limit"));

@@ -1,5 +1,6 @@
 package io.medianest.auth.user;
 
+import io.medianest.auth.apikey.ApiKeys;
 import io.medianest.auth.client.Client;
 import io.medianest.auth.password.HashedPassword;
 import io.medianest.auth.password.LocalCredentials;
@@ -15,12 +16,19 @@ public class AccountRecovery {
     private final UserRepository repository;
     private final UserChanges changes;
     private final LocalCredentials credentials;
+    private final ApiKeys apiKeys;
     private final Passwords passwords;
 
-    AccountRecovery(UserRepository repository, UserChanges changes, LocalCredentials credentials, Passwords passwords) {
+    AccountRecovery(
+            UserRepository repository,
+            UserChanges changes,
+            LocalCredentials credentials,
+            ApiKeys apiKeys,
+            Passwords passwords) {
         this.repository = repository;
         this.changes = changes;
         this.credentials = credentials;
+        this.apiKeys = apiKeys;
         this.passwords = passwords;
     }
 
@@ -67,7 +75,7 @@ public class AccountRecovery {
     }
 
     /**
-     * Ends every sign-in of an account that somebody else is in. Its password is good for nothing from then on.
+     * Ends every sign-in and API key of an account that somebody else is in. Its password is good for nothing from then on.
      *
      * @param formerEmail the address that the account goes back to; null if it keeps its own
      * @return null if the account cannot be signed in to anyway
@@ -82,6 +90,7 @@ public class AccountRecovery {
             return credentials
                     .replace(userId, new HashedPassword(passwords.unknowable(), false))
                     .call(() -> changes.write(change))
+                    .call(() -> apiKeys.endAll(userId))
                     .map(hasPassword -> new Locked(user.email(), hasPassword));
         });
     }

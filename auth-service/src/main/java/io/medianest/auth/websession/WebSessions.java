@@ -1,12 +1,15 @@
 package io.medianest.auth.websession;
 
+import io.medianest.auth.client.Client;
 import io.medianest.auth.device.BrowserDevice;
 import io.medianest.auth.device.DeviceInfo;
 import io.medianest.auth.device.DeviceSessions;
 import io.medianest.auth.device.SessionConfig;
 import io.medianest.auth.secret.TokenHashes;
 import io.medianest.auth.signin.Opening;
+import io.medianest.auth.user.Member;
 import io.medianest.encryption.SecureTokens;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,19 +35,29 @@ public class WebSessions {
      * @param browser what it seems to be
      */
     public Opening<OpenedWebSession> opening(DeviceInfo browser) {
-        return (member, client) -> devices.openBrowser(member.view().id(), browser, client)
-                .chain(device -> {
-                    String token = SecureTokens.create();
-                    WebSession session =
-                            new WebSession(device, hashes.webSession().ofToken(token), idleEnd(device));
-                    return repository
-                            .persist(session)
-                            .replaceWith(() -> new OpenedWebSession(
-                                    member.view(),
-                                    device.deviceId(),
-                                    token,
-                                    Duration.between(device.signedInAt(), device.expiresAt())));
-                });
+        return new Opening<>() {
+            @Override
+            public Uni<OpenedWebSession> open(Member member, Client client) {
+                return devices.openBrowser(member.view().id(), browser, client).chain(device -> keep(member, device));
+            }
+
+            @Override
+            public DeviceInfo device() {
+                return browser;
+            }
+        };
+    }
+
+    private Uni<OpenedWebSession> keep(Member member, BrowserDevice device) {
+        String token = SecureTokens.create();
+        WebSession session = new WebSession(device, hashes.webSession().ofToken(token), idleEnd(device));
+        return repository
+                .persist(session)
+                .replaceWith(() -> new OpenedWebSession(
+                        member.view(),
+                        device.deviceId(),
+                        token,
+                        Duration.between(device.signedInAt(), device.expiresAt())));
     }
 
     private Instant idleEnd(BrowserDevice device) {

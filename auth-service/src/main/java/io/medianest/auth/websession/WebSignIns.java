@@ -4,6 +4,7 @@ import io.medianest.auth.client.Client;
 import io.medianest.auth.device.DeviceInfo;
 import io.medianest.auth.plex.PinBrowser;
 import io.medianest.auth.plex.PlexSignIns;
+import io.medianest.auth.signin.SecondFactorSignIns;
 import io.medianest.auth.signin.SignIns;
 import io.medianest.runtime.security.Caller;
 import io.smallrye.mutiny.Uni;
@@ -15,14 +16,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WebSignIns {
     private final SignIns signIns;
+    private final SecondFactorSignIns secondFactor;
     private final WebSessions sessions;
     private final OwnWebSession own;
     private final PlexSignIns plexSignIns;
     private final PinBrowser pinBrowser;
 
     WebSignIns(
-            SignIns signIns, WebSessions sessions, OwnWebSession own, PlexSignIns plexSignIns, PinBrowser pinBrowser) {
+            SignIns signIns,
+            SecondFactorSignIns secondFactor,
+            WebSessions sessions,
+            OwnWebSession own,
+            PlexSignIns plexSignIns,
+            PinBrowser pinBrowser) {
         this.signIns = signIns;
+        this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.own = own;
         this.plexSignIns = plexSignIns;
@@ -39,14 +47,27 @@ class WebSignIns {
      */
     Uni<Optional<OpenedWebSession>> signIn(WebSignInRequest request, @Nullable Caller previous, Client client) {
         DeviceInfo browser = Browsers.describe(client.userAgent());
+        return open(request, browser, client)
+                .call(session -> session.isEmpty() || previous == null
+                        ? Uni.createFrom().voidItem()
+                        : own.endPrevious(previous, client));
+    }
+
+    private Uni<Optional<OpenedWebSession>> open(WebSignInRequest request, DeviceInfo browser, Client client) {
+        if (request.isSecondHalf()) {
+            return secondFactor
+                    .signIn(
+                            String.valueOf(request.challenge()),
+                            String.valueOf(request.code()),
+                            device -> sessions.opening(browser),
+                            client)
+                    .map(Optional::of);
+        }
         String pin = request.pin();
-        Uni<Optional<OpenedWebSession>> opened = pin == null
+        return pin == null
                 ? signIns.signIn(request.attempt(browser), sessions.opening(browser), client)
                         .map(Optional::of)
                 : byPin(pin, browser, client);
-        return opened.call(session -> session.isEmpty() || previous == null
-                ? Uni.createFrom().voidItem()
-                : own.endPrevious(previous, client));
     }
 
     private Uni<Optional<OpenedWebSession>> byPin(String pin, DeviceInfo browser, Client client) {

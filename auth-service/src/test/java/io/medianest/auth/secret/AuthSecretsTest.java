@@ -32,7 +32,7 @@ class AuthSecretsTest {
         TokenHashes hashes = secrets.hashes();
         assertThat(hashes.refresh().ofToken("x"))
                 .isNotEqualTo(hashes.setup().ofToken("x"))
-                .isNotEqualTo(hashes.passwordChange().ofToken("x"));
+                .isNotEqualTo(hashes.webSession().ofToken("x"));
     }
 
     @Test

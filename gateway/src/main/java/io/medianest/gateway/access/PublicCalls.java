@@ -56,6 +56,11 @@ final class PublicCalls {
         return WEB_SIGN_IN.equals(method.name() + " " + path);
     }
 
+    /** Whether access tokens say something else after that call. */
+    static boolean isRenewal(HttpMethod method, String path) {
+        return "POST /api/v1/auth/fresh-sign-in".equals(method.name() + " " + path);
+    }
+
     static boolean contain(HttpMethod method, String path) {
         String call = method.name() + " " + path;
         return EXACT.contains(call) || PREFIXES.stream().anyMatch(call::startsWith);

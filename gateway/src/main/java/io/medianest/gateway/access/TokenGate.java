@@ -120,6 +120,11 @@ public class TokenGate {
                     token,
                     caller -> {
                         Passage.withToken(context, token);
+                        if (PublicCalls.isRenewal(
+                                context.request().method(), context.request().path())) {
+                            // Before the browser reads the answer: its next call is to go with the next token.
+                            context.addHeadersEndHandler(answered -> exchanges.forget(credential));
+                        }
                         enter(credential.kind(), caller);
                     },
                     failure -> {
