@@ -48,7 +48,7 @@ public class PlexSignIns {
                     }
                     Uni<T> arrival = arrivals.arrive(pin, found.get(), client)
                             .chain(user -> admission.admit(
-                                    new Proof(user.id(), user.status(), user.requiresPasswordChange()),
+                                    new Proof(user.id(), user.status(), user.requiresPasswordChange()).madeByPlex(),
                                     opening.apply(pin.device()),
                                     client));
                     return metrics.observe(arrival).map(Optional::of);
