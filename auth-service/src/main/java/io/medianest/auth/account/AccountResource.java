@@ -1,9 +1,11 @@
 package io.medianest.auth.account;
 
 import io.medianest.auth.client.CurrentClient;
+import io.medianest.auth.freshsignin.FreshSignIn;
 import io.medianest.auth.plex.PinBrowser;
 import io.medianest.auth.plex.PlexWaiting;
 import io.medianest.runtime.ratelimit.RateLimited;
+import io.medianest.runtime.security.Caller;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
@@ -33,12 +35,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Me")
 public class AccountResource {
     private final Accounts accounts;
+    private final FreshSignIn fresh;
     private final CurrentCaller caller;
     private final CurrentClient client;
     private final PinBrowser browser;
 
-    AccountResource(Accounts accounts, CurrentCaller caller, CurrentClient client, PinBrowser browser) {
+    AccountResource(
+            Accounts accounts, FreshSignIn fresh, CurrentCaller caller, CurrentClient client, PinBrowser browser) {
         this.accounts = accounts;
+        this.fresh = fresh;
         this.caller = caller;
         this.client = client;
         this.browser = browser;
@@ -66,7 +71,7 @@ public class AccountResource {
             summary = "Link a Plex account, once the PIN has been approved at Plex",
             description = "The PIN must have been started by the same person, signed in.")
     public Uni<RestResponse<Object>> linkPlex(@NotNull @Valid LinkPlex request) {
-        return accounts.linkPlex(caller.get(), request, browser.cookie(), client.get())
+        return accounts.linkPlex(freshCaller(), request, browser.cookie(), client.get())
                 .map(linked -> linked.<RestResponse<Object>>map(
                                 items -> RestResponse.ok(new AccountView.ListView(items)))
                         .orElseGet(() -> RestResponse.status(RestResponse.Status.ACCEPTED, PlexWaiting.WAITING)));
@@ -77,6 +82,12 @@ public class AccountResource {
     @Path("/{provider}")
     @Operation(operationId = "unlinkAccount", summary = "Give up a way to sign in, but not the last one")
     public Uni<Void> unlink(@RestPath String provider) {
-        return accounts.unlink(caller.get(), provider, client.get());
+        return accounts.unlink(freshCaller(), provider, client.get());
+    }
+
+    private Caller freshCaller() {
+        Caller current = caller.get();
+        fresh.require(current);
+        return current;
     }
 }

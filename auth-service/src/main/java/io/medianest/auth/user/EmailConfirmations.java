@@ -48,7 +48,7 @@ class EmailConfirmations {
                     if (user == null || !user.isActive()) {
                         throw new UnauthorizedException();
                     }
-                    String pending = user.pendingEmail();
+                    String pending = user.view().pendingEmail();
                     if (pending == null && (user.isEmailVerified() || isPlaceholder(user.email()))) {
                         return Uni.createFrom().voidItem();
                     }
@@ -94,7 +94,7 @@ class EmailConfirmations {
     }
 
     private static boolean isWanted(User user, String email) {
-        return email.equals(user.pendingEmail()) || email.equals(user.email());
+        return email.equals(user.view().pendingEmail()) || email.equals(user.email());
     }
 
     private static boolean isPlaceholder(String email) {

@@ -1,8 +1,10 @@
 package io.medianest.auth.user;
 
 import io.medianest.auth.client.CurrentClient;
+import io.medianest.auth.freshsignin.FreshSignIn;
 import io.medianest.runtime.http.IfMatch;
 import io.medianest.runtime.security.AllowedScope;
+import io.medianest.runtime.security.Caller;
 import io.medianest.runtime.security.CurrentCaller;
 import io.medianest.runtime.security.Role;
 import io.medianest.runtime.security.Scope;
@@ -31,12 +33,15 @@ import org.jspecify.annotations.Nullable;
 public class MeResource {
     private final Profiles profiles;
     private final SelfDeletion deletion;
+    private final FreshSignIn fresh;
     private final CurrentCaller caller;
     private final CurrentClient client;
 
-    MeResource(Profiles profiles, SelfDeletion deletion, CurrentCaller caller, CurrentClient client) {
+    MeResource(
+            Profiles profiles, SelfDeletion deletion, FreshSignIn fresh, CurrentCaller caller, CurrentClient client) {
         this.profiles = profiles;
         this.deletion = deletion;
+        this.fresh = fresh;
         this.caller = caller;
         this.client = client;
     }
@@ -69,6 +74,8 @@ public class MeResource {
             summary = "Delete one's own account and end every sign-in of it",
             description = "An ADMIN can restore it for a while; then everything about one is deleted.")
     public Uni<Void> delete() {
-        return deletion.delete(caller.get().userId(), client.get());
+        Caller current = caller.get();
+        fresh.require(current);
+        return deletion.delete(current.userId(), client.get());
     }
 }

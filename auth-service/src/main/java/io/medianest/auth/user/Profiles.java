@@ -64,7 +64,7 @@ class Profiles {
                 throw new UnauthorizedException();
             }
             expected.check(user.version());
-            String pending = user.pendingEmail();
+            String pending = user.view().pendingEmail();
             UserChange change = new UserChange(user, userId, client);
             change.name(request.name());
             change.proposeEmail(request.email());
@@ -74,7 +74,7 @@ class Profiles {
     }
 
     private Uni<Void> ask(User user, @Nullable String before) {
-        String pending = user.pendingEmail();
+        String pending = user.view().pendingEmail();
         return pending == null || Objects.equals(pending, before)
                 ? Uni.createFrom().voidItem()
                 : proofs.ask(user.id(), pending);

@@ -42,7 +42,6 @@ class User {
     @Embedded
     @OptimisticLock(excluded = true)
     private @Nullable PlexLink plex;
-
     @Column(name = "requires_password_change")
     private boolean requiresPasswordChange;
 
@@ -51,7 +50,6 @@ class User {
 
     @Column(name = "pending_email")
     private @Nullable String pendingEmail;
-
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -62,10 +60,8 @@ class User {
     @Column(name = "last_login_at")
     @OptimisticLock(excluded = true)
     private @Nullable Instant lastLoginAt;
-
     @Column(name = "deleted_at")
     private @Nullable Instant deletedAt;
-
     @Column(name = "sealed_email")
     private @Nullable String sealedEmail;
 
@@ -194,15 +190,6 @@ class User {
     void propose(@Nullable String newEmail) {
         pendingEmail = newEmail;
         touch();
-    }
-
-    @Nullable
-    String pendingEmail() {
-        return pendingEmail;
-    }
-
-    boolean isEmailVerified() {
-        return emailVerifiedAt != null;
     }
 
     /** Takes the address as the user's, who has proved to read its mail, in place of whatever there was. */

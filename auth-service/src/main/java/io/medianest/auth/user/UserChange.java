@@ -98,7 +98,7 @@ final class UserChange {
         }
         if (email.equals(user.email())) {
             user.propose(null);
-        } else if (!email.equals(user.pendingEmail())) {
+        } else if (!email.equals(user.view().pendingEmail())) {
             user.propose(email);
             tell(EMAIL_CHANGE_REQUESTED);
         }

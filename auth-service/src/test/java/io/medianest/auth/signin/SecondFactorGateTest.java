@@ -66,7 +66,8 @@ class SecondFactorGateTest {
                 .body("recoveryCodes", hasSize(10));
 
         by(token).post(FACTOR).then().statusCode(401);
-        assertThat(refused(new Proof(moderator.id(), UserStatus.ACTIVE, false), true).code())
+        assertThat(refused(new Proof(moderator.id(), UserStatus.ACTIVE, false), true)
+                        .code())
                 .isEqualTo("SECOND_FACTOR_REQUIRED");
     }
 
