@@ -29,12 +29,17 @@ final class Services {
     private final StackOptions options;
     private final StoreAddresses stores;
     private final Secrets secrets;
+    private final Map<String, String> simulated;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
-    Services(StackOptions options, StoreAddresses stores, Secrets secrets) {
+    /**
+     * @param simulated variables that lead the services to the simulators; empty if there are none
+     */
+    Services(StackOptions options, StoreAddresses stores, Secrets secrets, Map<String, String> simulated) {
         this.options = options;
         this.stores = stores;
         this.secrets = secrets;
+        this.simulated = simulated;
         for (ServiceDefinition service : options.suite().services()) {
             endpoints.put(service.name(), Endpoint.free());
         }
@@ -181,6 +186,7 @@ final class Services {
 
     private Map<String, String> environment(ServiceDefinition service, Endpoint endpoint) {
         Map<String, String> environment = new LinkedHashMap<>(options.environment());
+        environment.putAll(simulated);
         ExternalStores.LAUNCHER_ONLY.forEach(name -> environment.put(name, ""));
         environment.put("QUARKUS_HTTP_HOST", endpoint.host());
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(endpoint.port()));

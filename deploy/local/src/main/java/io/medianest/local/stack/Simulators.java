@@ -58,6 +58,15 @@ final class Simulators {
         database.connect(new ServiceConnection("plex", address("PLEX").toString(), secrets.password(PLEX_TOKEN), null));
     }
 
+    /** What leads auth-service to the simulated plex.tv; the database has no place for that. */
+    Map<String, String> environmentOfServices() {
+        return Map.of(
+                "MEDIANEST_AUTH_PLEX_TV_URL",
+                address("PLEX_TV").toString(),
+                "MEDIANEST_AUTH_PLEX_AUTH_URL",
+                address("PLEX_TV") + "/auth");
+    }
+
     /** Where they are controlled: {@code /overseerr/…}, {@code /plex/…}, {@code /plextv/…}. */
     URI control() {
         return address("CONTROL");

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -82,13 +83,17 @@ public final class Stack implements AutoCloseable {
                         () -> new EmbeddedStores(options.installation(), secrets, options.profile()).start(children));
         Database database = new Database(stores, secrets);
         progress.step("database and topics", () -> prepareStores(stores, database));
-        Services services = new Services(options, stores, secrets);
+        Optional<Simulators> simulators =
+                options.simulators() ? Optional.of(new Simulators(options, secrets)) : Optional.empty();
+        Services services = new Services(
+                options,
+                stores,
+                secrets,
+                simulators.map(Simulators::environmentOfServices).orElse(Map.of()));
         if (options.startupCaches()) {
             makeStartupCaches(services);
         }
         URI address = services.endpoint(options.suite().gateway()).address();
-        Optional<Simulators> simulators =
-                options.simulators() ? Optional.of(new Simulators(options, secrets)) : Optional.empty();
         simulators.ifPresent(simulated -> progress.step("simulators of Plex and Overseerr", () -> {
             simulated.start(children, database, address);
             return simulated;

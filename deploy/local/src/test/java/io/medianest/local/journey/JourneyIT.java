@@ -11,6 +11,7 @@ import io.medianest.simulators.overseerr.Delivery.Outcome;
 import io.medianest.simulators.overseerr.MediaRequest;
 import io.medianest.simulators.overseerr.OverseerrSimulator;
 import io.medianest.simulators.overseerr.OverseerrUser;
+import io.medianest.simulators.plex.PlexSimulator;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -222,6 +223,37 @@ class JourneyIT {
 
     @Test
     @Order(9)
+    void grandmaSignsInWithPlexAndAStrangerDoesNot() {
+        PlexSimulator plex = stack.plex();
+        plex.accounts().add(1_000_888, "grandma", "grandma@example.org", Set.of("1"));
+        plex.accounts().add(1_000_999, "stranger", "stranger@example.org", Set.of());
+        Answer started = stack.portal().post("/auth/plex/pins", "{\"device\":{\"name\":\"Tablet\"}}");
+        assertThat(started.status()).as("%s", started).isEqualTo(201);
+        assertThat(started.text("authUrl")).startsWith(plex.plexTv().baseUrl() + "/auth#?");
+        plex.pins().approve(started.text("code"), 1_000_888);
+
+        Answer signedIn = stack.portal().post("/auth/plex/pins/" + started.text("pinId") + "/complete");
+
+        assertThat(signedIn.status()).as("%s", signedIn).isEqualTo(200);
+        assertThat(signedIn.body().path("user").path("plexUsername").asText()).isEqualTo("grandma");
+        Portal grandma = stack.portal().as(signedIn.text("accessToken"));
+        assertThat(grandma.get("/media/search?query=matrix").status()).isEqualTo(200);
+        assertThat(stack.portal()
+                        .post("/auth/plex/pins/" + started.text("pinId") + "/complete")
+                        .status())
+                .isEqualTo(410);
+
+        Answer another = stack.portal().post("/auth/plex/pins", "{}");
+        plex.pins().approve(another.text("code"), 1_000_999);
+        assertThat(stack.portal()
+                        .post("/auth/plex/pins/" + another.text("pinId") + "/complete")
+                        .code())
+                .isEqualTo("NO_SERVER_ACCESS");
+        assertThat(stack.logs()).doesNotContain(plex.accounts().get(1_000_888).token());
+    }
+
+    @Test
+    @Order(10)
     void theAuditTrailTellsWhoDidWhatWithoutSecrets() {
         List<String> changes = stack.query("select actor_id || ' ' || table_name || ' ' || changes::text"
                 + " from audit.change_log order by created_at, id");

@@ -11,6 +11,7 @@ import io.medianest.local.stack.Stack;
 import io.medianest.local.stack.StackOptions;
 import io.medianest.local.stack.Suite;
 import io.medianest.simulators.overseerr.OverseerrSimulator;
+import io.medianest.simulators.plex.PlexSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,12 +51,19 @@ final class RunningStack {
     private final Installation installation;
     private final Stack stack;
     private final OverseerrSimulator overseerr;
+    private final PlexSimulator plex;
     private final String setupToken;
 
-    private RunningStack(Installation installation, Stack stack, OverseerrSimulator overseerr, String setupToken) {
+    private RunningStack(
+            Installation installation,
+            Stack stack,
+            OverseerrSimulator overseerr,
+            PlexSimulator plex,
+            String setupToken) {
         this.installation = installation;
         this.stack = stack;
         this.overseerr = overseerr;
+        this.plex = plex;
         this.setupToken = setupToken;
     }
 
@@ -96,6 +105,10 @@ final class RunningStack {
 
     OverseerrSimulator overseerr() {
         return overseerr;
+    }
+
+    PlexSimulator plex() {
+        return plex;
     }
 
     /** The token that made the first ADMIN. */
@@ -159,31 +172,39 @@ final class RunningStack {
     private static RunningStack start() {
         Path project = Path.of(System.getProperty("medianest.project.root"));
         Installation installation = new Installation(project, home());
+        PlexSimulator plex = PlexSimulator.start();
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("MEDIANEST_AUTH_PLEX_TV_URL", plex.plexTv().baseUrl());
+        settings.put("MEDIANEST_AUTH_PLEX_AUTH_URL", plex.plexTv().baseUrl() + "/auth");
         Stack stack = Stack.prepare(
-                StackOptions.of(installation).withPort(0).withEnvironment(SETTINGS),
+                StackOptions.of(installation).withPort(0).withEnvironment(settings),
                 new Progress(new PrintStream(System.out, true, StandardCharsets.UTF_8)));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         stack.start();
         OverseerrSimulator overseerr = OverseerrSimulator.start(0);
-        connect(stack, overseerr);
-        String setupToken = stack.secrets().setupToken().orElseThrow();
-        setUp(stack.address(), setupToken);
-        return new RunningStack(installation, stack, overseerr, setupToken);
-    }
-
-    /** As an ADMIN does it with the runner's {@code connect}, and registers the webhook in Overseerr. */
-    private static void connect(Stack stack, OverseerrSimulator overseerr) {
-        ServiceConnections.connect(
-                stack.stores().jdbcUrl(),
-                LoginRole.MEDIANEST_OWNER.roleName(),
-                stack.secrets().password("database-" + LoginRole.MEDIANEST_OWNER.roleName()),
-                new ServiceConnection("overseerr", overseerr.baseUrl(), overseerr.apiKey(), null),
-                FieldCipher.fromKeysetFile(stack.secrets().file(Secret.CONNECTIONS_KEYSET)));
+        connect(stack, new ServiceConnection("overseerr", overseerr.baseUrl(), overseerr.apiKey(), null));
+        connect(
+                stack,
+                new ServiceConnection(
+                        "plex", plex.server().baseUrl(), plex.owner().serverToken(), null));
         overseerr
                 .webhooks()
                 .register(
                         stack.address().resolve("/api/v1/webhooks/overseerr").toString(),
                         read(stack.secrets().file(Secret.WEBHOOK)).strip());
+        String setupToken = stack.secrets().setupToken().orElseThrow();
+        setUp(stack.address(), setupToken);
+        return new RunningStack(installation, stack, overseerr, plex, setupToken);
+    }
+
+    /** As an ADMIN does it with the runner's {@code connect}. */
+    private static void connect(Stack stack, ServiceConnection connection) {
+        ServiceConnections.connect(
+                stack.stores().jdbcUrl(),
+                LoginRole.MEDIANEST_OWNER.roleName(),
+                stack.secrets().password("database-" + LoginRole.MEDIANEST_OWNER.roleName()),
+                connection,
+                FieldCipher.fromKeysetFile(stack.secrets().file(Secret.CONNECTIONS_KEYSET)));
     }
 
     private static void setUp(URI gateway, String setupToken) {

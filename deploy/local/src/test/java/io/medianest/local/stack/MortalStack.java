@@ -74,7 +74,7 @@ public final class MortalStack implements AutoCloseable {
         databaseLine = SlowLine.to(ports.get(DATABASE));
         int seenPort = circumstances.slowLine() ? databaseLine.port() : ports.get(DATABASE);
         StackOptions options = StackOptions.of(installation).withPort(0).withEnvironment(circumstances.environment());
-        services = new Services(options, addresses(seenPort), secrets);
+        services = new Services(options, addresses(seenPort), secrets, Map.of());
     }
 
     /** Starts everything; returns when everything is ready. */
