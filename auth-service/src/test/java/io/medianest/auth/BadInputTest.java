@@ -243,7 +243,7 @@ class BadInputTest {
 
     @Test
     void otherMethodsAndAddressesAreProblemsToo() {
-        problem(asAdmin(), "DELETE", "/auth/me", 405).body("code", equalTo("METHOD_NOT_ALLOWED"));
+        problem(asAdmin(), "PUT", "/auth/me", 405).body("code", equalTo("METHOD_NOT_ALLOWED"));
         problem(asAdmin(), "GET", "/auth/nothing", 404).body("code", equalTo("NOT_FOUND"));
         problem(asAdmin().accept("text/html"), "GET", "/auth/me", 406).body("code", equalTo("NOT_ACCEPTABLE"));
         problem(asAdmin().header("X-HTTP-Method-Override", "DELETE"), "POST", "/auth/me", 405)
