@@ -24,12 +24,13 @@ class JobQueries {
     private static final String KEEP =
             "update jobs set lease_until = now() + $3 * interval '1 millisecond' where name = $1 and lease_owner = $2";
     private static final String SUCCEED = """
-            update jobs set lease_until = null, last_success_at = now(), last_outcome = $3, last_error = null,
-                            next_run_at = now() + $4 * interval '1 millisecond'
+            update jobs set lease_owner = null, lease_until = null, last_success_at = now(), last_outcome = $3,
+                            last_error = null, next_run_at = now() + $4 * interval '1 millisecond'
              where name = $1 and lease_owner = $2
             """;
     private static final String FAIL = """
-            update jobs set lease_until = null, last_error = $3, next_run_at = now() + $4 * interval '1 millisecond'
+            update jobs set lease_owner = null, lease_until = null, last_error = $3,
+                            next_run_at = now() + $4 * interval '1 millisecond'
              where name = $1 and lease_owner = $2
             """;
 

@@ -81,9 +81,11 @@ public class Jobs {
     }
 
     private Cancellable keepLease(String name) {
+        Duration pause = config.lease().dividedBy(4);
         return Multi.createFrom()
                 .ticks()
-                .every(config.lease().dividedBy(4))
+                .startingAfter(pause)
+                .every(pause)
                 .onOverflow()
                 .drop()
                 .onItem()
