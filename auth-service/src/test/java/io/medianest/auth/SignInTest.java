@@ -155,7 +155,7 @@ class SignInTest {
         post("/auth/login", body).then().statusCode(200);
 
         assertThat(query("select type from auth.security_events where user_id = ? order by created_at, id", first.id()))
-                .containsExactly("user-created", "signed-in", "new-device", "signed-in");
+                .containsExactly("user-created", "signed-in", "new-device", "new-address", "signed-in");
         assertThat(query(
                         "select host(ip) || ' ' || user_agent from auth.security_events"
                                 + " where user_id = ? and type = 'new-device'",
