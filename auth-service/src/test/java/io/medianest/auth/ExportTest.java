@@ -46,6 +46,11 @@ class ExportTest {
                     mine);
         }
 
+        execute(
+                "insert into auth.second_factors (user_id, sealed_secret, confirmed_at) values (?, 'sealed-secret', now())",
+                person.id());
+        execute("update auth.users set pending_email = 'next@example.org' where id = ?", person.id());
+
         Response copy = person.asks().get(PATH);
 
         copy.then()
@@ -56,6 +61,8 @@ class ExportTest {
                 .body("data.profile.id", equalTo(List.of(person.id().toString())))
                 .body("data.profile.email", equalTo(List.of(person.email())))
                 .body("data.accounts.provider", equalTo(List.of("plex")))
+                .body("data.profile.pendingEmail", equalTo(List.of("next@example.org")))
+                .body("data.secondFactors", hasSize(1))
                 .body("data.devices", hasSize(1))
                 .body("data.securityEvents.type", hasItem("data-exported"))
                 .body("data.mediaRequests.title", equalTo(List.of("Mine")))
@@ -63,7 +70,8 @@ class ExportTest {
                 .body("data.errors.errorCode", equalTo(List.of("Mine")))
                 .body("data.changes.table", hasItem("auth.users"));
         assertThat(copy.asString())
-                .doesNotContain(other.id().toString(), other.email(), "Theirs", "plex-token", "$argon2", "v1:")
+                .doesNotContain(
+                        other.id().toString(), other.email(), "Theirs", "plex-token", "sealed-secret", "$argon2", "v1:")
                 .doesNotContain(query("select plex_token from auth.users where id = ?", person.id())
                         .getFirst());
     }

@@ -13,8 +13,9 @@ record Section(String name, String sql) {
     /** All parts, in their order. */
     static final List<Section> ALL = List.of(
             new Section("profile", """
-                    select id, email, email_verified_at as "emailVerifiedAt", name, image, role, status, plex_id as "plexId",
-                           plex_username as "plexUsername", requires_password_change as "requiresPasswordChange",
+                    select id, email, email_verified_at as "emailVerifiedAt", pending_email as "pendingEmail", name, image,
+                           role, status, plex_id as "plexId", plex_username as "plexUsername",
+                           requires_password_change as "requiresPasswordChange",
                            created_at as "createdAt", updated_at as "updatedAt", last_login_at as "lastLoginAt"
                       from users where id = $1"""),
             new Section("accounts", """
@@ -23,6 +24,14 @@ record Section(String name, String sql) {
             new Section("passwords", """
                     select created_at as "createdAt", changed_at as "changedAt"
                       from local_credentials where user_id = $1"""),
+            new Section("secondFactors", """
+                    select created_at as "createdAt", confirmed_at as "confirmedAt",
+                           (select count(*) from recovery_codes c where c.user_id = f.user_id and c.used_at is null)
+                             as "recoveryCodesLeft"
+                      from second_factors f where user_id = $1"""),
+            new Section("waitingMails", """
+                    select id, created_at as "createdAt", expires_at as "expiresAt"
+                      from mail_outbox where user_id = $1 order by created_at desc"""),
             new Section("devices", """
                     select id, name, platform, created_at as "createdAt", last_used_at as "lastUsedAt",
                            host(last_ip) as "lastIp", revoked_at as "endedAt", expires_at as "expiresAt"

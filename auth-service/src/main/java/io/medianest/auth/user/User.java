@@ -42,6 +42,7 @@ class User {
     @Embedded
     @OptimisticLock(excluded = true)
     private @Nullable PlexLink plex;
+
     @Column(name = "requires_password_change")
     private boolean requiresPasswordChange;
 
@@ -50,6 +51,7 @@ class User {
 
     @Column(name = "pending_email")
     private @Nullable String pendingEmail;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -60,8 +62,10 @@ class User {
     @Column(name = "last_login_at")
     @OptimisticLock(excluded = true)
     private @Nullable Instant lastLoginAt;
+
     @Column(name = "deleted_at")
     private @Nullable Instant deletedAt;
+
     @Column(name = "sealed_email")
     private @Nullable String sealedEmail;
 
