@@ -221,13 +221,9 @@ class User {
         touch();
     }
 
-    void suspend() {
-        status = UserStatus.SUSPENDED;
-        touch();
-    }
-
-    void reactivate() {
-        status = UserStatus.ACTIVE;
+    /** Suspends or reactivates; {@link #delete} and {@link #restore} do the rest. */
+    void become(UserStatus newStatus) {
+        status = newStatus;
         touch();
     }
 

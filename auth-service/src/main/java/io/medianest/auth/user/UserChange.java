@@ -184,7 +184,7 @@ final class UserChange {
         guard.checkMayLose(user);
         switch (status) {
             case ACTIVE -> {
-                user.reactivate();
+                user.become(UserStatus.ACTIVE);
                 events.add(new UserReactivated(user.id()));
                 tell(REACTIVATED);
             }
@@ -196,7 +196,7 @@ final class UserChange {
 
     /** @param reason why, if it is not an ADMIN's decision; null if it is */
     void suspend(@Nullable String reason) {
-        user.suspend();
+        user.become(UserStatus.SUSPENDED);
         events.add(new UserSuspended(user.id()));
         tell(SUSPENDED, reason);
         atLeast(Sessions.END);
