@@ -6,16 +6,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.medianest.local.journey.Portal.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +23,18 @@ final class Browser {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI gateway;
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient http;
+    // Java's own cookie store would quote values as RFC 2965 had it, which no browser does.
+    private final Map<String, String> cookies = new TreeMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Browser(URI gateway) {
         this.gateway = gateway;
-        http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .cookieHandler(cookies)
-                .build();
     }
 
-    /** The cookies that it keeps. */
-    List<HttpCookie> cookies() {
-        return cookies.getCookieStore().getCookies();
-    }
-
-    /** Keeps a cookie that it was told to forget. */
-    void keep(HttpCookie cookie) {
-        cookie.setMaxAge(Duration.ofMinutes(1).toSeconds());
-        cookies.getCookieStore().add(gateway, cookie);
+    /** The cookies that it keeps, by their names. */
+    Map<String, String> cookies() {
+        return cookies;
     }
 
     Answer get(String path) {
@@ -60,6 +51,7 @@ final class Browser {
         try {
             HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/api/v1" + path))
                     .header("Accept", "text/event-stream")
+                    .header("Cookie", cookieHeader())
                     .build();
             HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());
             if (answer.statusCode() != 200) {
@@ -81,6 +73,9 @@ final class Browser {
         if (!method.equals("GET")) {
             request.header("Origin", gateway.getScheme() + "://" + gateway.getAuthority());
         }
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookieHeader());
+        }
         if (csrf != null) {
             request.header("X-CSRF-Token", csrf);
         }
@@ -89,13 +84,30 @@ final class Browser {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            answer.headers().allValues("Set-Cookie").forEach(this::keep);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private void keep(String setCookie) {
+        String[] nameAndValue = setCookie.substring(0, setCookie.indexOf(';')).split("=", 2);
+        if (setCookie.contains("Max-Age=0;")) {
+            cookies.remove(nameAndValue[0]);
+        } else {
+            cookies.put(nameAndValue[0], nameAndValue[1]);
+        }
+    }
+
+    private String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static Answer answer(HttpResponse<String> response) {
