@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.medianest.gateway.support.RawHttp;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URL;
@@ -76,6 +78,23 @@ class BodyLimitTest {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(answer.body()).contains("PAYLOAD_TOO_LARGE");
+        }
+    }
+
+    @Test
+    void whoIsAnsweredBeforeTheBodyMaySendItYet() throws Exception {
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /api/v1/media/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4194304\r\n\r\n"
+                    .getBytes(US_ASCII));
+            InputStream in = socket.getInputStream();
+            String begin = new String(in.readNBytes(12), US_ASCII);
+            for (int i = 0; i < 64; i++) {
+                out.write(new byte[65_536]);
+            }
+            assertThat(begin + new String(in.readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("PAYLOAD_TOO_LARGE");
         }
     }
 

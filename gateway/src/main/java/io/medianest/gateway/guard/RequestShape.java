@@ -1,5 +1,6 @@
 package io.medianest.gateway.guard;
 
+import io.medianest.runtime.http.LateClose;
 import io.medianest.runtime.problem.ProblemException;
 import io.medianest.runtime.problem.Problems;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,12 +21,11 @@ import java.util.regex.Pattern;
 /**
  * Refuses requests that two programs could read differently: methods that nobody serves, a missing or double
  * {@code Host}, headers given twice that may be given once, unknown transfer encodings, addresses that are none. The
- * shared path guard has looked at the path before.
+ * shared guard has looked at the path and the announced length before.
  */
 @ApplicationScoped
 class RequestShape {
     private static final int AFTER_PATH_GUARD = 8_900;
-    private static final int MAX_DIGITS = 18;
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final List<CharSequence> ONCE = List.of(
@@ -38,12 +38,10 @@ class RequestShape {
 
     private final Problems problems;
     private final long maxHeaderSize;
-    private final long maxBodySize;
 
     RequestShape(Problems problems, LimitsConfig limits) {
         this.problems = problems;
         maxHeaderSize = limits.maxHeaderSize().asLongValue();
-        maxBodySize = limits.maxBodySize().asLongValue();
     }
 
     void register(@Observes Filters filters) {
@@ -75,9 +73,6 @@ class RequestShape {
         if (isAmbiguous(request.headers()) || request.authority() == null || !isAddress(request.uri())) {
             return Optional.of(problems.ofStatus(400));
         }
-        if (declaredLength(request.headers()) > maxBodySize) {
-            return Optional.of(problems.ofStatus(413));
-        }
         return Optional.empty();
     }
 
@@ -92,15 +87,6 @@ class RequestShape {
         }
         String encoding = headers.get(HttpHeaderNames.TRANSFER_ENCODING);
         return encoding != null && (!encoding.equals("chunked") || headers.contains(HttpHeaderNames.CONTENT_LENGTH));
-    }
-
-    /** The parser has refused whatever is no number; what does not even fit into a long is too long. */
-    private static long declaredLength(MultiMap headers) {
-        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        if (length == null) {
-            return 0;
-        }
-        return length.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(length);
     }
 
     private static boolean isAddress(String uri) {

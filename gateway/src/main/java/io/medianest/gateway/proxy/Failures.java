@@ -1,7 +1,7 @@
 package io.medianest.gateway.proxy;
 
-import io.medianest.gateway.guard.LateClose;
 import io.medianest.gateway.route.Service;
+import io.medianest.runtime.http.LateClose;
 import io.medianest.runtime.problem.ProblemException;
 import io.medianest.runtime.problem.Problems;
 import io.micrometer.core.instrument.MeterRegistry;

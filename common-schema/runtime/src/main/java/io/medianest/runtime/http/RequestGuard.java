@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RequestGuard {
     private static final int AFTER_CORRELATION = 9_000;
     private static final int MAX_PATH = 2_048;
+    private static final int MAX_DIGITS = 18;
     private static final Pattern AMBIGUOUS =
             Pattern.compile("[;\\\\\\x00-\\x20\\x7f]|//|%(?:3b|2f|5c|00|0a|0d|25)|/(?:\\.|%2e){1,2}(?:/|$)");
 
@@ -51,23 +52,18 @@ class RequestGuard {
         } else if (HttpMethod.TRACE.equals(context.request().method())) {
             problems.end(context, new ProblemException(405, "METHOD_NOT_ALLOWED", "This address does not take TRACE."));
         } else if (announcedLength(context) > maxBody) {
-            // What follows on this connection is the body that nobody wants to read.
-            context.response()
-                    .endHandler(ended -> context.request().connection().close());
-            problems.end(context, problems.ofStatus(413));
+            LateClose.answer(context, problems, problems.ofStatus(413));
         } else {
             context.next();
         }
     }
 
-    /** The length of the body as the client announces it; 0 if it does not, or not in a way that makes sense. */
+    /** The parser has refused whatever is no number; what does not even fit into a long is too long. */
     private static long announcedLength(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            // The server has refused such a request already, as far as it holds for the protocol.
+        if (length == null) {
             return 0;
         }
+        return length.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(length);
     }
 }

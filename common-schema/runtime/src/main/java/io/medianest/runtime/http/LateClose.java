@@ -1,4 +1,4 @@
-package io.medianest.gateway.guard;
+package io.medianest.runtime.http;
 
 import io.medianest.runtime.problem.ProblemException;
 import io.medianest.runtime.problem.Problems;
