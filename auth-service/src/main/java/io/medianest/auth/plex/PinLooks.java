@@ -1,6 +1,7 @@
 package io.medianest.auth.plex;
 
 import io.medianest.auth.plex.PlexTv.PinState;
+import io.medianest.runtime.outbound.CallersContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

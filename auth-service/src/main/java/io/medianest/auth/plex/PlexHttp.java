@@ -1,46 +1,36 @@
 package io.medianest.auth.plex;
 
+import io.medianest.runtime.outbound.CallersContext;
+import io.medianest.runtime.outbound.Outbound;
+import io.medianest.runtime.outbound.OutboundCall;
+import io.medianest.runtime.outbound.OutboundException;
+import io.medianest.runtime.outbound.OutboundSettings;
 import io.medianest.runtime.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.http.HttpClient;
-import io.vertx.mutiny.core.http.HttpClientRequest;
-import io.vertx.mutiny.core.http.HttpClientResponse;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries calls to Plex: time-outs, a circuit breaker, and a rest when Plex asks for one. Redirects are not followed: they
- * would carry a token elsewhere. Whatever keeps Plex from answering is 503 {@code PLEX_UNAVAILABLE}.
+ * Carries calls to plex.tv and to the household's own server, which has its own troubles. Whatever keeps Plex from answering
+ * is 503 {@code PLEX_UNAVAILABLE}.
  */
 @ApplicationScoped
 class PlexHttp {
     private static final int CONNECTIONS = 8;
-    private static final int WAITING = 64;
-    private static final int BREAKER_WINDOW = 6;
-    private static final Duration TIMEOUT_SLACK = Duration.ofMillis(500);
-    private static final TypeLiteral<Uni<PlexAnswer>> UNI_OF_ANSWER = new TypeLiteral<>() {};
+    private static final int OWN_TROUBLE = 500;
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
 
     private final PlexConfig config;
     private final PlexClientIdentity identity;
-    private final MeterRegistry metrics;
     private final String version;
-    private final HttpClient http;
-    private final Guard breaker;
-    private final PlexPatience patience = new PlexPatience();
+    private final Outbound tv;
+    private final Outbound server;
 
     PlexHttp(
             Vertx vertx,
@@ -50,22 +40,20 @@ class PlexHttp {
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.config = config;
         this.identity = identity;
-        this.metrics = metrics;
         this.version = version;
-        http = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout((int) config.connectTimeout().toMillis())
-                        .setKeepAliveTimeout(30)
-                        .setMaxWaitQueueSize(WAITING),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-        breaker = Guard.create()
-                .withDescription("plex")
-                .withThreadOffload(false)
-                .withCircuitBreaker()
-                .requestVolumeThreshold(BREAKER_WINDOW)
-                .delay(config.breakerDelay().toMillis(), ChronoUnit.MILLIS)
-                .done()
-                .build();
+        tv = new Outbound(vertx, metrics, settings("plex", config));
+        server = new Outbound(vertx, metrics, settings("plex-server", config));
+    }
+
+    private static OutboundSettings settings(String system, PlexConfig config) {
+        return new OutboundSettings(
+                system,
+                "medianest.auth.plex.calls",
+                CONNECTIONS,
+                config.connectTimeout(),
+                config.breakerDelay(),
+                LONGEST_PATIENCE,
+                status -> status >= OWN_TROUBLE);
     }
 
     /**
@@ -76,83 +64,42 @@ class PlexHttp {
      * @param token the person's; null for none
      */
     Uni<PlexAnswer> ask(String operation, HttpMethod method, String path, @Nullable String token) {
-        return CallersContext.keep(identity.identifier().chain(identifier -> {
-            Duration rest = patience.left();
-            return rest.isPositive()
-                    ? Uni.createFrom().failure(PlexProblems.asksForPatience(rest))
-                    : guarded(
-                            operation,
-                            options(method, config.tvUrl() + path, token)
-                                    .putHeader("X-Plex-Client-Identifier", identifier.toString()));
-        }));
+        return CallersContext.keep(identity.identifier()
+                .chain(identifier -> answer(
+                        tv,
+                        call(operation, method, config.tvUrl() + path, token)
+                                .header("X-Plex-Client-Identifier", identifier.toString()))));
     }
 
-    /** Asks the household's own server, which has its own troubles; without a token. */
+    /** Asks the household's own server; without a token. */
     Uni<PlexAnswer> askServer(String operation, String url) {
-        return CallersContext.keep(measured(operation, options(HttpMethod.GET, url, null)));
+        return answer(server, call(operation, HttpMethod.GET, url, null));
     }
 
-    private Uni<PlexAnswer> guarded(String operation, RequestOptions options) {
-        return Uni.createFrom()
-                .deferred(() -> breaker.get(() -> measured(operation, options), UNI_OF_ANSWER))
-                .onFailure(CircuitBreakerOpenException.class)
-                .transform(failure -> PlexProblems.resting(config.breakerDelay()))
-                .invoke(this::checkPatience);
+    private static Uni<PlexAnswer> answer(Outbound plex, OutboundCall call) {
+        return plex.once(call)
+                .map(answer -> new PlexAnswer(answer.status(), answer.text()))
+                .onFailure(OutboundException.class)
+                .transform(failure -> problem((OutboundException) failure));
     }
 
-    private Uni<PlexAnswer> measured(String operation, RequestOptions options) {
-        return Uni.createFrom().deferred(() -> {
-            Timer.Sample started = Timer.start(metrics);
-            return send(options)
-                    .onItemOrFailure()
-                    .invoke((answer, failure) -> started.stop(Timer.builder("medianest.auth.plex.calls")
-                            .description("Calls to Plex by operation and outcome")
-                            .tag("operation", operation)
-                            .tag("outcome", answer == null ? "failure" : Integer.toString(answer.status()))
-                            .register(metrics)));
-        });
+    private static ProblemException problem(OutboundException failure) {
+        Duration rest = Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO);
+        return switch (failure.reason()) {
+            case UNREACHABLE -> PlexProblems.unreachable();
+            case TIMEOUT -> PlexProblems.slow();
+            case TROUBLED -> PlexProblems.failing();
+            case RESTING -> PlexProblems.resting(rest);
+            case ASKED_TO_WAIT -> PlexProblems.asksForPatience(rest);
+            case TOO_LONG -> PlexProblems.nonsense();
+        };
     }
 
-    private Uni<PlexAnswer> send(RequestOptions options) {
-        return http.request(options)
-                .chain(HttpClientRequest::send)
-                .chain(this::read)
-                .onFailure(failure -> !(failure instanceof ProblemException))
-                .transform(failure ->
-                        failure instanceof TimeoutException ? PlexProblems.slow() : PlexProblems.unreachable())
-                .ifNoItem()
-                .after(config.timeout().plus(TIMEOUT_SLACK))
-                .failWith(PlexProblems::slow);
-    }
-
-    private Uni<PlexAnswer> read(HttpClientResponse response) {
-        if (response.statusCode() == 429) {
-            patience.asked(response.getHeader("Retry-After"));
-        }
-        return response.body().map(body -> {
-            if (response.statusCode() >= 500) {
-                throw PlexProblems.failing();
-            }
-            return new PlexAnswer(response.statusCode(), body.toString());
-        });
-    }
-
-    /** Not within the breaker: to be asked for patience is no failure of Plex. */
-    private void checkPatience(PlexAnswer answer) {
-        if (answer.status() == 429) {
-            throw PlexProblems.asksForPatience(patience.left());
-        }
-    }
-
-    private RequestOptions options(HttpMethod method, String url, @Nullable String token) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(method)
-                .setAbsoluteURI(url)
-                .setTimeout(config.timeout().toMillis())
-                .setFollowRedirects(false)
-                .putHeader("Accept", "application/json")
-                .putHeader("X-Plex-Product", PlexTv.PRODUCT)
-                .putHeader("X-Plex-Version", version);
-        return token == null ? options : options.putHeader("X-Plex-Token", token);
+    private OutboundCall call(String operation, HttpMethod method, String url, @Nullable String token) {
+        OutboundCall call = OutboundCall.of(operation, method, url, config.timeout())
+                .header("Accept", "application/json")
+                .header("X-Plex-Product", PlexTv.PRODUCT)
+                .header("X-Plex-Version", version);
+        return token == null ? call : call.header("X-Plex-Token", token);
     }
 }

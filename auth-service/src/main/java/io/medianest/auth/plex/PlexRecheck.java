@@ -6,6 +6,7 @@ import io.medianest.auth.plex.RecheckRound.Verdict;
 import io.medianest.auth.user.LostAccess;
 import io.medianest.auth.user.PlexMember;
 import io.medianest.auth.user.PlexMembers;
+import io.medianest.runtime.outbound.CallersContext;
 import io.medianest.runtime.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;

@@ -31,4 +31,8 @@ public interface OverseerrConfig {
     /** How long nothing is sent after several failures in a row. */
     @WithDefault("5s")
     Duration breakerDelay();
+
+    /** The most that Overseerr, or a proxy before it, may ask to be left alone for. */
+    @WithDefault("1m")
+    Duration longestPatience();
 }

@@ -17,6 +17,8 @@ public final class OverseerrUnavailableException extends RuntimeException {
         RESTING("Overseerr has failed several times and is left alone for a moment."),
         /** It, or a proxy before it, says that it is overloaded or starting. */
         OVERLOADED("Overseerr says that it is not ready."),
+        /** What it says is no answer of Overseerr's. */
+        NOT_OVERSEERR("What answers at Overseerr's address is not Overseerr; an ADMIN must set the address again."),
         /** It does not accept the key. */
         KEY_REFUSED("Overseerr refuses the API key; an ADMIN must set it again."),
         /** Its CSRF protection stops every change by API key. */
@@ -31,11 +33,6 @@ public final class OverseerrUnavailableException extends RuntimeException {
         /** What to tell a person. */
         public String sentence() {
             return sentence;
-        }
-
-        /** Whether it tells that Overseerr itself is in trouble, rather than how it is configured. */
-        boolean isTrouble() {
-            return this == UNREACHABLE || this == TIMEOUT || this == OVERLOADED;
         }
     }
 

@@ -1,18 +1,22 @@
-package io.medianest.auth.plex;
+package io.medianest.runtime.outbound;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How long Plex wants to be left alone, counted by a clock that nobody sets. */
-final class PlexPatience {
+/** How long an outside system wants to be left alone, counted by a clock that nobody sets. */
+final class Patience {
     private static final Duration UNSAID = Duration.ofSeconds(5);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    private final Duration longest;
     private volatile long until = System.nanoTime();
 
+    Patience(Duration longest) {
+        this.longest = longest;
+    }
+
     /**
-     * Plex has answered 429.
+     * It has asked for it.
      *
      * @param retryAfter the header, in seconds; anything else is taken for a few
      */
@@ -20,11 +24,11 @@ final class PlexPatience {
         Duration rest = retryAfter != null && retryAfter.matches("\\d{1,6}")
                 ? Duration.ofSeconds(Long.parseLong(retryAfter))
                 : UNSAID;
-        Duration bounded = rest.compareTo(LONGEST) > 0 ? LONGEST : rest;
+        Duration bounded = rest.compareTo(longest) > 0 ? longest : rest;
         until = System.nanoTime() + bounded.toNanos();
     }
 
-    /** What is left of it, in full seconds; zero when Plex may be asked. */
+    /** What is left of it, in full seconds; zero when it may be asked. */
     Duration left() {
         long nanos = until - System.nanoTime();
         return nanos <= 0
