@@ -80,7 +80,7 @@ class PlexHttp {
         return plex.once(call)
                 .map(answer -> new PlexAnswer(answer.status(), answer.text()))
                 .onFailure(OutboundException.class)
-                .transform(failure -> problem((OutboundException) failure));
+                .transform(failure -> problem(failure));
     }
 
     private static ProblemException problem(OutboundException failure) {

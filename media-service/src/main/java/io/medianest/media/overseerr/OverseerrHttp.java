@@ -81,7 +81,7 @@ class OverseerrHttp {
                     .orElseThrow(() -> new OverseerrUnavailableException(Reason.NOT_CONFIGURED, false));
             return way.apply(outgoing(call, connection))
                     .onFailure(OutboundException.class)
-                    .transform(failure -> unavailable((OutboundException) failure))
+                    .transform(failure -> unavailable(failure))
                     .map(answer -> new Answer(answer.status(), answer.text()))
                     .invoke(this::checkConnection);
         });
