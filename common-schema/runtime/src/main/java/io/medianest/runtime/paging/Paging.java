@@ -28,6 +28,8 @@ public class Paging {
 
     private static final int POSITION_BYTES = Long.BYTES * 3;
     private static final int SEAL_BYTES = 12;
+    /** Stands in no text of the database, so that no text can run on into the name of a list. */
+    private static final char END_OF_TEXT = 0;
 
     private final KeyedHash seal;
 
@@ -47,30 +49,74 @@ public class Paging {
         return new PageRequest(this, list, parseLimit(limit), cursor == null ? null : decode(list, cursor));
     }
 
+    /**
+     * Reads {@code limit} and {@code cursor} of a list that is ordered by a text.
+     *
+     * @param list names the list, its order and its filters; a cursor is valid for the list it was made for
+     * @param limit as it came; null for the default
+     * @param cursor as it came; null for the first page
+     * @throws ProblemException 400 {@code VALIDATION_FAILED} for the limit, {@code INVALID_CURSOR} for the cursor
+     */
+    public TextPageRequest textRequest(String list, @Nullable String limit, @Nullable String cursor) {
+        return new TextPageRequest(this, list, parseLimit(limit), cursor == null ? null : decodeText(list, cursor));
+    }
+
     String encode(String list, Position position) {
-        byte[] body = ByteBuffer.allocate(POSITION_BYTES)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, position.createdAt()))
-                .putLong(position.id().getMostSignificantBits())
-                .putLong(position.id().getLeastSignificantBits())
-                .array();
-        byte[] cursor = Arrays.copyOf(body, POSITION_BYTES + SEAL_BYTES);
-        System.arraycopy(seal.of(sealed(list, body)), 0, cursor, POSITION_BYTES, SEAL_BYTES);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+        return seal(
+                list,
+                ByteBuffer.allocate(POSITION_BYTES)
+                        .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, position.createdAt()))
+                        .putLong(position.id().getMostSignificantBits())
+                        .putLong(position.id().getLeastSignificantBits())
+                        .array());
+    }
+
+    String encode(String list, TextPosition position) {
+        byte[] text = position.text().getBytes(StandardCharsets.UTF_8);
+        return seal(
+                END_OF_TEXT + list,
+                ByteBuffer.allocate(Long.BYTES + text.length)
+                        .putLong(position.id())
+                        .put(text)
+                        .array());
     }
 
     private Position decode(String list, String cursor) {
-        byte[] bytes = bytes(cursor);
-        if (bytes.length != POSITION_BYTES + SEAL_BYTES) {
+        ByteBuffer buffer = open(list, cursor);
+        if (buffer.remaining() != POSITION_BYTES) {
             throw invalidCursor();
         }
-        byte[] body = Arrays.copyOf(bytes, POSITION_BYTES);
-        byte[] claimed = Arrays.copyOfRange(bytes, POSITION_BYTES, bytes.length);
+        Instant createdAt = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
+        return new Position(createdAt, new UUID(buffer.getLong(), buffer.getLong()));
+    }
+
+    private TextPosition decodeText(String list, String cursor) {
+        ByteBuffer buffer = open(END_OF_TEXT + list, cursor);
+        if (buffer.remaining() < Long.BYTES) {
+            throw invalidCursor();
+        }
+        long id = buffer.getLong();
+        return new TextPosition(StandardCharsets.UTF_8.decode(buffer).toString(), id);
+    }
+
+    private String seal(String list, byte[] body) {
+        byte[] cursor = Arrays.copyOf(body, body.length + SEAL_BYTES);
+        System.arraycopy(seal.of(sealed(list, body)), 0, cursor, body.length, SEAL_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+    }
+
+    /** What was sealed for that list. */
+    private ByteBuffer open(String list, String cursor) {
+        byte[] bytes = bytes(cursor);
+        if (bytes.length < SEAL_BYTES) {
+            throw invalidCursor();
+        }
+        byte[] body = Arrays.copyOf(bytes, bytes.length - SEAL_BYTES);
+        byte[] claimed = Arrays.copyOfRange(bytes, body.length, bytes.length);
         if (!seal.matches(sealed(list, body), claimed)) {
             throw invalidCursor();
         }
-        ByteBuffer buffer = ByteBuffer.wrap(body);
-        Instant createdAt = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
-        return new Position(createdAt, new UUID(buffer.getLong(), buffer.getLong()));
+        return ByteBuffer.wrap(body);
     }
 
     private static byte[] sealed(String list, byte[] body) {

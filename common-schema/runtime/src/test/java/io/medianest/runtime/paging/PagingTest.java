@@ -71,6 +71,24 @@ class PagingTest {
         assertThat(codeOf("users", "20", paging.encode("requests", POSITION))).isEqualTo("INVALID_CURSOR");
     }
 
+    @Test
+    void aTextualPositionIsFoundAgainInItsOwnListOnly() {
+        TextPageRequest one = paging.textRequest("titles", "1", null);
+        TextPosition position = new TextPosition("amélie, le fabuleux destin", 4711);
+        String cursor =
+                one.page(List.of(position, position), row -> row, row -> row).nextCursor();
+
+        assertThat(paging.textRequest("titles", null, cursor).after()).isEqualTo(position);
+        assertThat(one.page(List.of(position), row -> row, row -> row).nextCursor())
+                .isNull();
+        for (String other : List.of("itles", "titles:added", "n titles")) {
+            assertThat(catchThrowableOfType(ProblemException.class, () -> paging.textRequest(other, null, cursor))
+                            .code())
+                    .isEqualTo("INVALID_CURSOR");
+        }
+        assertThat(codeOf("titles", "20", cursor)).isEqualTo("INVALID_CURSOR");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "====", "' or 1=1", "AAAA", "\u0000"})
     void whatIsNoCursorIsRefused(String cursor) {
