@@ -60,6 +60,7 @@ class RolesTest {
         assertThat(rightsOutside(LoginRole.MEDIA_SERVICE, "media"))
                 .containsExactly(
                         "auth.active_revocations: select",
+                        "auth.plex_installation: select",
                         "auth.public_keys: select",
                         "auth.user_directory: select",
                         "auth.user_directory_media: select",

@@ -33,6 +33,15 @@ class VocabulariesTest {
                 insert into media.media_requests (user_id, title, media_type, tmdb_id)
                 values (?, 'X', 'movie', '603')""", user);
         owner.execute("""
+                insert into media.library_sections (key, server_id, media_type, title)
+                values ('1', 'here', 'movie', 'Films')""");
+        owner.execute("""
+                insert into media.library_titles (rating_key, section_key, media_type, title, sort_title, search_text,
+                                                  added_at, recent_at, updated_at)
+                values (7, '1', 'tv', 'X', 'x', 'x', now(), now(), now())""");
+        owner.execute("insert into media.library_seasons values (7, 1, 8, 'Season 1', 10, null, now())");
+        owner.execute("insert into media.library_collections values (9, '1', 'X', 'x', null, null, 0, now())");
+        owner.execute("""
                 insert into youtube.youtube_downloads (user_id, playlist_url)
                 values (?, 'https://youtube.example/list')""", user);
         owner.execute("insert into monitor.service_config (service_name, service_url) values ('plex', 'http://plex')");
@@ -67,6 +76,8 @@ class VocabulariesTest {
                 media.media_requests    | status = 'failed', failure_reason = 'cancelled'
                 media.media_requests    | status = 'archived', failure_reason = 'error'
                 media.media_requests    | tmdb_id = '9999999999'
+                media.library_titles    | tmdb_id = null
+                media.library_seasons   | number = 0, episodes = 0
                 youtube.youtube_downloads | status = 'downloading'
                 youtube.youtube_downloads | status = 'completed', file_paths = '["/a"]'
                 youtube.youtube_downloads | status = 'failed', failure_reason = 'disk_full'
@@ -104,6 +115,14 @@ class VocabulariesTest {
                 media.media_requests    | title = repeat('x', 501)           | media_requests_title_check
                 media.media_requests    | all_seasons = true                 | media_requests_all_seasons_check
                 media.media_requests    | submission_state = 'queued'        | media_requests_next_attempt_at_check
+                media.library_sections  | key = 'one'                        | library_sections_key_check
+                media.library_sections  | media_type = 'show'                | library_sections_media_type_check
+                media.library_sections  | title = ''                         | library_sections_title_check
+                media.library_titles    | media_type = 'music'               | library_titles_media_type_check
+                media.library_titles    | tmdb_id = '0603'                   | library_titles_tmdb_id_check
+                media.library_seasons   | number = -1                        | library_seasons_number_check
+                media.library_seasons   | episodes = -1                      | library_seasons_episodes_check
+                media.library_collections | items = -1                       | library_collections_items_check
                 youtube.youtube_downloads | status = 'paused'                | youtube_downloads_status_check
                 youtube.youtube_downloads | file_paths = '{}'                | youtube_downloads_file_paths_check
                 youtube.youtube_downloads | items_done = 1                   | youtube_downloads_items_check
