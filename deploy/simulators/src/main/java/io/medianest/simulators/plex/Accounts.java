@@ -1,8 +1,10 @@
 package io.medianest.simulators.plex;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Accounts {
 
     private final TreeMap<Integer, PlexAccount> accounts = new TreeMap<>();
+    private final Map<Integer, String> filters = new HashMap<>();
     private int revocations;
 
     /** All accounts by id; the owner of the server was added first. */
@@ -34,6 +37,16 @@ public final class Accounts {
     /** Shares exactly these libraries from now on; none ends the access. */
     public synchronized void share(int id, Set<String> sections) {
         accounts.put(id, get(id).withSections(sections));
+    }
+
+    /** From now on only what matches this filter is shared with the account, such as {@code contentRating=G}; or all. */
+    public synchronized void restrict(int id, String filter) {
+        filters.put(id, filter);
+    }
+
+    /** What restricts the films that are shared with the account; empty for nothing. */
+    synchronized String filter(int id) {
+        return filters.getOrDefault(id, "");
     }
 
     /** Signs the account out everywhere: its tokens are invalid, and it has new ones. */
@@ -59,6 +72,7 @@ public final class Accounts {
 
     synchronized void clear() {
         accounts.clear();
+        filters.clear();
     }
 
     /** Whose token for plex.tv this is. */

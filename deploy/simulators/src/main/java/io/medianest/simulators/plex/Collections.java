@@ -49,9 +49,10 @@ public final class Collections {
     }
 
     /** Makes a new one, even if there is one of this title. */
-    synchronized PlexCollection create(String section, Kind kind, String title, List<String> items) {
+    public synchronized PlexCollection create(String section, Kind kind, String title, List<String> items) {
+        Instant now = Instant.now();
         PlexCollection collection =
-                new PlexCollection(library.nextKey(), section, kind, title, 0, List.copyOf(items), Instant.now());
+                new PlexCollection(library.nextKey(), section, kind, title, 0, List.copyOf(items), now, now);
         collections.put(collection.ratingKey(), collection);
         return collection;
     }

@@ -24,7 +24,29 @@ public record Item(
         int index,
         List<String> guids,
         @Nullable String file,
-        Instant addedAt) {
+        Instant addedAt,
+        Instant updatedAt) {
+
+    Item(
+            String ratingKey,
+            String section,
+            Kind kind,
+            String title,
+            int year,
+            String summary,
+            @Nullable String parent,
+            int index,
+            List<String> guids,
+            @Nullable String file,
+            Instant addedAt) {
+        this(ratingKey, section, kind, title, year, summary, parent, index, guids, file, addedAt, addedAt);
+    }
+
+    /** The same with another title, changed now. */
+    Item withTitle(String title) {
+        return new Item(
+                ratingKey, section, kind, title, year, summary, parent, index, guids, file, addedAt, Instant.now());
+    }
 
     /** The kinds of things, by Plex's numbers. */
     public enum Kind {

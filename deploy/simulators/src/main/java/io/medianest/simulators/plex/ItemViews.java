@@ -9,6 +9,8 @@ import java.util.Optional;
 /** A media server's JSON for libraries, items and collections. */
 final class ItemViews {
 
+    private static final String ARTICLE = "The ";
+
     private final PlexLibrary library;
 
     ItemViews(PlexLibrary library) {
@@ -46,11 +48,19 @@ final class ItemViews {
                 .put("summary", item.summary())
                 .put("year", item.year())
                 .put("thumb", "/library/metadata/" + item.ratingKey() + "/thumb/" + added)
+                .put("art", "/library/metadata/" + item.ratingKey() + "/art/" + added)
                 .put("addedAt", added)
-                .put("updatedAt", added)
+                .put("updatedAt", item.updatedAt().getEpochSecond())
                 .put("librarySectionID", Integer.parseInt(item.section()));
         if (item.kind() == Kind.SEASON || item.kind() == Kind.EPISODE) {
             addParents(json, item);
+        }
+        if (item.title().startsWith(ARTICLE)) {
+            // Only there if it differs.
+            json.put("titleSort", item.title().substring(ARTICLE.length()));
+        }
+        if (item.kind() == Kind.SEASON) {
+            json.put("leafCount", library.children(item.ratingKey()).size());
         }
         String file = item.file();
         if (file != null) {
@@ -77,8 +87,12 @@ final class ItemViews {
                 .put("childCount", Integer.toString(collection.items().size()))
                 .put("collectionSort", Integer.toString(collection.sort()))
                 .put("librarySectionID", Integer.parseInt(collection.section()))
+                .put(
+                        "thumb",
+                        "/library/collections/" + collection.ratingKey() + "/composite/"
+                                + collection.updatedAt().getEpochSecond() + "?width=400&height=600")
                 .put("addedAt", added.getEpochSecond())
-                .put("updatedAt", added.getEpochSecond());
+                .put("updatedAt", collection.updatedAt().getEpochSecond());
     }
 
     private void addParents(JsonObject json, Item item) {

@@ -61,6 +61,11 @@ final class PlexAnswers {
         return accept != null && accept.contains("application/json");
     }
 
+    /** An answer that is in XML, whatever was asked for. */
+    static void xml(RoutingContext ctx, String root, JsonObject body) {
+        xml(ctx, element(root, body));
+    }
+
     private static void xml(RoutingContext ctx, String element) {
         ctx.response()
                 .putHeader("Content-Type", "application/xml")

@@ -12,13 +12,20 @@ import java.util.List;
  * @param items rating keys, as arranged
  */
 public record PlexCollection(
-        String ratingKey, String section, Kind kind, String title, int sort, List<String> items, Instant addedAt) {
+        String ratingKey,
+        String section,
+        Kind kind,
+        String title,
+        int sort,
+        List<String> items,
+        Instant addedAt,
+        Instant updatedAt) {
 
     PlexCollection withItems(List<String> items) {
-        return new PlexCollection(ratingKey, section, kind, title, sort, List.copyOf(items), addedAt);
+        return new PlexCollection(ratingKey, section, kind, title, sort, List.copyOf(items), addedAt, Instant.now());
     }
 
     PlexCollection withSort(int sort) {
-        return new PlexCollection(ratingKey, section, kind, title, sort, items, addedAt);
+        return new PlexCollection(ratingKey, section, kind, title, sort, items, addedAt, Instant.now());
     }
 }

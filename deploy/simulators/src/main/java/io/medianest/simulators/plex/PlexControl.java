@@ -59,6 +59,15 @@ public final class PlexControl {
         router.post("/movies/:id")
                 .handler(json(ctx -> ratingKey(simulator.library().addMovie(number(ctx)))));
         router.post("/tv/:id").handler(json(this::addSeasons));
+        router.post("/generate")
+                .handler(silent(ctx -> simulator.library().generate(body(ctx).getInteger("count"))));
+        router.put("/items/:id/title")
+                .handler(silent(ctx -> simulator
+                        .library()
+                        .rename(ctx.pathParam("id"), body(ctx).getString("title"))));
+        router.put("/accounts/:id/filter")
+                .handler(silent(ctx ->
+                        simulator.accounts().restrict(number(ctx), body(ctx).getString("filterMovies"))));
         router.delete("/items/:id").handler(silent(ctx -> simulator.library().remove(ctx.pathParam("id"))));
         router.delete("/collections/:id")
                 .handler(silent(ctx -> simulator.collections().delete(ctx.pathParam("id"))));

@@ -18,6 +18,8 @@ public final class PlexLibrary {
     public static final String MOVIES = "1";
     /** The key of the library of series. */
     public static final String SHOWS = "2";
+    /** The TMDB id of the first film that {@link #generate} makes. */
+    public static final int FIRST_GENERATED = 500_000_000;
     /** The key of the library of other videos. */
     public static final String YOUTUBE = "3";
 
@@ -96,6 +98,30 @@ public final class PlexLibrary {
                 .filter(season -> children(show.ratingKey()).stream().noneMatch(old -> old.index() == season.number()))
                 .forEach(season -> addSeason(show, season));
         return show;
+    }
+
+    /** Adds that many made-up films to the library of films; their TMDB ids count from {@link #FIRST_GENERATED}. */
+    public synchronized void generate(int count) {
+        for (int i = 0; i < count; i++) {
+            String title = "Film %05d".formatted(i);
+            save(new Item(
+                    nextKey(),
+                    MOVIES,
+                    Kind.MOVIE,
+                    title,
+                    1950 + i % 75,
+                    "Number " + i + ".",
+                    null,
+                    0,
+                    List.of("tmdb://" + (FIRST_GENERATED + i)),
+                    "/media/movies/" + title + ".mkv",
+                    Instant.now().minusSeconds(count - i)));
+        }
+    }
+
+    /** Gives an item another title. */
+    public synchronized void rename(String ratingKey, String title) {
+        item(ratingKey).ifPresent(item -> save(item.withTitle(title)));
     }
 
     /** Removes an item and all that is in it. */

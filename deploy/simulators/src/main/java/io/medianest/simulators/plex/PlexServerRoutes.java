@@ -1,7 +1,6 @@
 package io.medianest.simulators.plex;
 
 import io.medianest.simulators.catalog.Search;
-import io.medianest.simulators.control.ArtworkHandler;
 import io.medianest.simulators.control.RequestLog;
 import io.medianest.simulators.plex.Item.Kind;
 import io.vertx.core.json.JsonArray;
@@ -46,8 +45,7 @@ final class PlexServerRoutes {
         router.get("/library/recentlyAdded").handler(ctx -> recent(ctx, visible(ctx)));
         router.get("/library/metadata/:ratingKey").handler(this::metadata);
         router.get("/library/metadata/:ratingKey/children").handler(this::children);
-        router.get("/library/metadata/:ratingKey/thumb/:time").handler(ArtworkHandler::answer);
-        router.get("/photo/*").handler(ArtworkHandler::answer);
+        new PhotoRoutes(library).add(router);
         router.get("/hubs/search").handler(this::search);
         router.get("/activities").handler(this::activities);
     }
@@ -107,9 +105,19 @@ final class PlexServerRoutes {
         List<Item> items = visible(ctx).stream()
                 .filter(item -> item.section().equals(section.key()))
                 .filter(item -> Integer.toString(item.kind().type()).equals(type))
-                .sorted(Comparator.comparing(Item::title, String.CASE_INSENSITIVE_ORDER))
+                .sorted(order(ctx.request().getParam("sort", "titleSort")))
                 .toList();
         Container.answer(ctx, "Metadata", items, EVERYTHING, item -> views.item(item, withGuids(ctx)));
+    }
+
+    private static Comparator<Item> order(String sort) {
+        Comparator<Item> order = switch (sort.split(":", 2)[0]) {
+            case "addedAt" -> Comparator.comparing(Item::addedAt);
+            case "updatedAt" -> Comparator.comparing(Item::updatedAt);
+            case "id" -> Comparator.comparingInt(item -> Integer.parseInt(item.ratingKey()));
+            default -> Comparator.comparing(Item::title, String.CASE_INSENSITIVE_ORDER);
+        };
+        return sort.endsWith(":desc") ? order.reversed() : order;
     }
 
     private void refresh(RoutingContext ctx, Section section) {

@@ -130,7 +130,7 @@ public final class PlexSimulator implements AutoCloseable {
 
     private Router plexTvCalls() {
         Router router = Router.router(vertx);
-        new PlexTvRoutes(accounts, pins, MACHINE_IDENTIFIER, () -> server.baseUrl()).add(router);
+        new PlexTvRoutes(accounts, pins, library, MACHINE_IDENTIFIER, () -> server.baseUrl()).add(router);
         return router;
     }
 }

@@ -18,11 +18,14 @@ final class PlexTvRoutes {
 
     private final Accounts accounts;
     private final Pins pins;
+    private final PlexLibrary library;
     private final String machineIdentifier;
     private final Supplier<String> serverUrl;
 
-    PlexTvRoutes(Accounts accounts, Pins pins, String machineIdentifier, Supplier<String> serverUrl) {
+    PlexTvRoutes(
+            Accounts accounts, Pins pins, PlexLibrary library, String machineIdentifier, Supplier<String> serverUrl) {
         this.accounts = accounts;
+        this.library = library;
         this.pins = pins;
         this.machineIdentifier = machineIdentifier;
         this.serverUrl = serverUrl;
@@ -34,9 +37,60 @@ final class PlexTvRoutes {
         router.get("/api/v2/user")
                 .handler(ctx -> account(ctx).ifPresent(account -> PlexAnswers.object(ctx, 200, "user", user(account))));
         router.get("/api/v2/resources").handler(this::resources);
+        router.get("/api/servers/:machine/shared_servers").handler(this::shares);
         router.get("/users/:uuid/avatar").handler(ArtworkHandler::answer);
         router.get("/auth").handler(ctx -> SignInPage.answer(ctx, accounts.all()));
         router.route().handler(ctx -> PlexAnswers.error(ctx, 404, 1002, "Not Found"));
+    }
+
+    /** With whom the server is shared: in XML, whatever is asked for, and for its owner alone. */
+    private void shares(RoutingContext ctx) {
+        account(ctx).ifPresent(caller -> {
+            if (!caller.owner() || !ctx.pathParam("machine").equals(machineIdentifier)) {
+                PlexAnswers.error(ctx, 404, 1001, "Server not found");
+                return;
+            }
+            JsonArray servers = new JsonArray();
+            accounts.all().stream()
+                    .filter(account -> account.hasAccess() && !account.owner())
+                    .forEach(account -> servers.add(share(account)));
+            PlexAnswers.xml(
+                    ctx,
+                    "MediaContainer",
+                    new JsonObject()
+                            .put("friendlyName", "myPlex")
+                            .put("identifier", "com.plexapp.plugins.myplex")
+                            .put("machineIdentifier", machineIdentifier)
+                            .put("size", servers.size())
+                            .put("SharedServer", servers));
+        });
+    }
+
+    private JsonObject share(PlexAccount account) {
+        JsonArray shared = new JsonArray();
+        library.sections()
+                .forEach(section -> shared.add(new JsonObject()
+                        .put("id", 90_000_000 + Integer.parseInt(section.key()))
+                        .put("key", section.key())
+                        .put("title", section.title())
+                        .put("type", section.type())
+                        .put("shared", account.sections().contains(section.key()))));
+        return new JsonObject()
+                .put("id", 70_000_000 + account.id())
+                .put("username", account.username())
+                .put("email", account.email())
+                .put("userID", account.id())
+                .put("accessToken", account.serverToken())
+                .put("name", "Living room")
+                .put("acceptedAt", 1_700_000_000)
+                .put("owned", false)
+                .put(
+                        "allLibraries",
+                        account.sections().size() == library.sections().size())
+                .put("filterAll", "")
+                .put("filterMovies", accounts.filter(account.id()))
+                .put("filterTelevision", "")
+                .put("Section", shared);
     }
 
     private void create(RoutingContext ctx) {
