@@ -28,6 +28,15 @@ class AuthorisationTest {
             searchTitles              library:read     401    200  200   200       200   401       200 403
             listTrendingTitles        library:read     401    200  200   200       200   401       200 403
             getTitle                  library:read     401    200  200   200       200   401       200 403
+            listLibraries             library:read     401    200  200   200       200   401       200 403
+            listLibraryItems          library:read     401    200  404   404       200   401       200 403
+            listLibraryCollections    library:read     401    200  404   404       200   401       200 403
+            listLibraryCollectionItems library:read    401    200  404   404       200   401       200 403
+            getLibraryItem            library:read     401    200  404   404       200   401       200 403
+            searchLibraries           library:read     401    200  200   200       200   401       200 403
+            listRecentLibraryItems    library:read     401    200  200   200       200   401       200 403
+            # --- whoever has the link, see ImagesTest; this one was not made here
+            getImage                  -                404    404  404   404       404   404       404 404
             # --- MODERATOR
             approveMediaRequest       requests:decide  401    403  403   200       200   401       200 403
             declineMediaRequest       requests:decide  401    403  403   200       200   401       200 403
@@ -40,6 +49,7 @@ class AuthorisationTest {
             getOverseerrAccount       -                401    403  403   403       200   401       403 403
             chooseOverseerrAccount    -                401    403  403   403       400   401       403 403
             unsetOverseerrAccount     -                401    403  403   403       204   401       403 403
+            setLibraryAccess          -                401    403  403   403       400   401       403 403
             # --- Overseerr, by a text of its own, see WebhookTest; no key is that, whatever it was made for
             receiveOverseerrWebhook   -                401    401  401   401       401   401       403 403
             """;

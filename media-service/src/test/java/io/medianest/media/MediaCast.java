@@ -49,12 +49,18 @@ final class MediaCast implements Cast {
                 .path()
                 .replaceAll("\\{mediaType[^}]*}", "movie")
                 .replace("{tmdbId}", "603")
-                .replace("{userId}", person(Column.USER).id().toString());
+                .replace("{userId}", person(Column.USER).id().toString())
+                .replaceAll("\\{key[^}]*}", "77")
+                .replaceAll("\\{ratingKey[^}]*}", "7700")
+                .replace("{token}", "bm8gbGluaw");
+        if (path.contains("/library")) {
+            library();
+        }
         if (path.contains("{id}")) {
             return path.replace("{id}", request(operation.id()));
         }
         return switch (operation.id()) {
-            case "searchTitles" -> path + "?query=matrix";
+            case "searchTitles", "searchLibraries" -> path + "?query=matrix";
             case "listMediaRequestsByUser" -> path + "?status=pending";
             default -> path;
         };
@@ -86,6 +92,21 @@ final class MediaCast implements Cast {
                 id,
                 status);
         return id.toString();
+    }
+
+    /** A library that Plex shares with the first of them, with a title and a collection. */
+    private void library() {
+        Sql.run(
+                "insert into media.library_sections (key, server_id, media_type, title) values ('77', 'here', 'movie', 'Films')"
+                        + " on conflict do nothing");
+        Sql.run("insert into media.library_titles (rating_key, section_key, media_type, title, sort_title, search_text,"
+                + " added_at, recent_at, updated_at) values (7700, '77', 'movie', 'X', 'x', 'x', now(), now(), now())"
+                + " on conflict do nothing");
+        Sql.run("insert into media.library_collections values (7700, '77', 'X', 'x', null, null, 0, now())"
+                + " on conflict do nothing");
+        Sql.run(
+                "insert into media.library_shares values (?, '77') on conflict do nothing",
+                Integer.toString(person(Column.USER).plexId()));
     }
 
     private Member person(Column column) {

@@ -3,6 +3,7 @@ package io.medianest.media.support;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,9 +14,27 @@ public final class MediaTestResource implements QuarkusTestResourceLifecycleMana
     /** What Overseerr sends as Authorization. */
     public static final String WEBHOOK_SECRET = "test-webhook-secret-0123456789";
 
+    /** Where {@link PlexHouse} has the simulated Plex answer; known by properties, since tests are loaded more than once. */
+    static final String PLEX_TV_PORT = "medianest.test-plex-tv-port";
+
+    static final String TMDB_PORT = "medianest.test-tmdb-port";
+
     @Override
     public Map<String, String> start() {
         Map<String, String> config = new HashMap<>();
+        config.put("medianest.plex.tv-url", "http://127.0.0.1:" + port(PLEX_TV_PORT));
+        config.put("medianest.plex.connection-refresh", "250ms");
+        config.put("medianest.plex.timeout", "3s");
+        config.put("medianest.plex.breaker-delay", "300ms");
+        config.put("medianest.library.every", "250ms");
+        config.put("medianest.library.shares-every", "250ms");
+        config.put("medianest.library.page-size", "50");
+        config.put("medianest.library.lease", "20s");
+        config.put("medianest.images.tmdb-url", "http://127.0.0.1:" + port(TMDB_PORT));
+        config.put("medianest.images.timeout", "2s");
+        config.put("medianest.images.breaker-delay", "300ms");
+        config.put("medianest.images.max-bytes", "100000");
+        config.put("medianest.images.cache-bytes", "200000");
         config.put("medianest.webhook-secret-file", secretFile());
         config.put("medianest.overseerr.connection-refresh", "250ms");
         config.put("medianest.overseerr.connect-timeout", "2s");
@@ -38,6 +57,16 @@ public final class MediaTestResource implements QuarkusTestResourceLifecycleMana
 
     @Override
     public void stop() {}
+
+    /** A free one, which a property of that name tells. */
+    private static int port(String property) {
+        try (ServerSocket free = new ServerSocket(0)) {
+            System.setProperty(property, Integer.toString(free.getLocalPort()));
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static String secretFile() {
         Path folder = Path.of("target", "test-secrets");

@@ -1,0 +1,5 @@
+/** Tests of io.medianest.media.library. */
+@NullMarked
+package io.medianest.media.library;
+
+import org.jspecify.annotations.NullMarked;
