@@ -4,11 +4,14 @@ import io.medianest.bench.figure.Figure;
 import io.medianest.bench.figure.Report;
 import io.medianest.bench.machine.Machine;
 import io.medianest.bench.measure.EventLag;
+import io.medianest.bench.measure.EventToAll;
 import io.medianest.bench.measure.Footprint;
+import io.medianest.bench.measure.LibraryPages;
 import io.medianest.bench.measure.LimiterSpeed;
 import io.medianest.bench.measure.ListLatency;
 import io.medianest.bench.measure.ListSpeed;
 import io.medianest.bench.measure.Measurement;
+import io.medianest.bench.measure.ModeratorSearch;
 import io.medianest.bench.measure.OpenStreams;
 import io.medianest.bench.measure.SignIns;
 import io.medianest.bench.measure.StartTimes;
@@ -51,7 +54,10 @@ final class Bench {
             "tokens",
             "sign-ins",
             "streams",
-            "memory-after");
+            "event-to-all",
+            "library",
+            "memory-after",
+            "search");
 
     private static final String PLENTY = "9999999/1s";
     /** Limits are counted, but high: a limit that refuses would be measured instead of what it protects. */
@@ -118,7 +124,10 @@ final class Bench {
         measurements.put("tokens", new TokenChecks());
         measurements.put("sign-ins", new SignIns());
         measurements.put("streams", new OpenStreams());
+        measurements.put("event-to-all", new EventToAll());
+        measurements.put("library", new LibraryPages());
         measurements.put("memory-after", new Footprint("after the load"));
+        measurements.put("search", new ModeratorSearch(!options.quick()));
         if (!options.only().isEmpty()) {
             measurements.keySet().retainAll(options.only());
         }

@@ -31,7 +31,10 @@ class BenchIT {
                         "limits",
                         "token",
                         "sign-in",
-                        "event streams");
+                        "event streams",
+                        "one event to all streams",
+                        "library of 20,000",
+                        "moderator's search");
         assertThat(report.path("figures").findValues("value"))
                 .allSatisfy(value -> assertThat(value.isNumber()).isTrue());
         assertThat(Files.readString(project.resolve("target/bench/bench.md"))).contains("| figure | value |");

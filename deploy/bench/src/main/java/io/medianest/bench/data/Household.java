@@ -89,7 +89,7 @@ public final class Household {
 
     /** Fills up to that many requests; those that are there stay. */
     public void fillTo(long requests) throws SQLException {
-        long there = count();
+        long there = requests();
         if (there >= requests) {
             return;
         }
@@ -124,7 +124,8 @@ public final class Household {
         return ids;
     }
 
-    private long count() throws SQLException {
+    /** How many requests there are. */
+    public long requests() throws SQLException {
         try (Statement statement = superuser.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from media.media_requests")) {
             rows.next();
