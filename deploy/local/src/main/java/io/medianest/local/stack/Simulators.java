@@ -58,13 +58,18 @@ final class Simulators {
         database.connect(new ServiceConnection("plex", address("PLEX").toString(), secrets.password(PLEX_TOKEN), null));
     }
 
-    /** What leads auth-service to the simulated plex.tv; the database has no place for that. */
+    /** What leads the services to the simulated plex.tv and TMDB; the database has no place for that. */
     Map<String, String> environmentOfServices() {
         return Map.of(
                 "MEDIANEST_AUTH_PLEX_TV_URL",
                 address("PLEX_TV").toString(),
                 "MEDIANEST_AUTH_PLEX_AUTH_URL",
-                address("PLEX_TV") + "/auth");
+                address("PLEX_TV") + "/auth",
+                "MEDIANEST_PLEX_TV_URL",
+                address("PLEX_TV").toString(),
+                // The posters that the simulated Overseerr names are with it.
+                "MEDIANEST_IMAGES_TMDB_URL",
+                address("OVERSEERR").toString());
     }
 
     /** Where they are controlled: {@code /overseerr/…}, {@code /plex/…}, {@code /plextv/…}. */

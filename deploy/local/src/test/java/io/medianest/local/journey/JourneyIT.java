@@ -226,6 +226,7 @@ class JourneyIT {
     void grandmaSignsInWithPlexAndAStrangerDoesNot() {
         PlexSimulator plex = stack.plex();
         plex.accounts().add(1_000_888, "grandma", "grandma@example.org", Set.of("1"));
+        plex.library().addMovie(603);
         plex.accounts().add(1_000_999, "stranger", "stranger@example.org", Set.of());
         Answer started = stack.portal().post("/auth/plex/pins", "{\"device\":{\"name\":\"Tablet\"}}");
         assertThat(started.status()).as("%s", started).isEqualTo(201);
@@ -238,6 +239,7 @@ class JourneyIT {
         assertThat(signedIn.body().path("user").path("plexUsername").asText()).isEqualTo("grandma");
         Portal grandma = stack.portal().as(signedIn.text("accessToken"));
         assertThat(grandma.get("/media/search?query=matrix").status()).isEqualTo(200);
+        seesTheLibraryThatIsSharedWithHer(grandma);
         assertThat(stack.portal()
                         .post("/auth/plex/pins/" + started.text("pinId") + "/complete")
                         .status())
@@ -250,6 +252,20 @@ class JourneyIT {
                         .code())
                 .isEqualTo("NO_SERVER_ACCESS");
         assertThat(stack.logs()).doesNotContain(plex.accounts().get(1_000_888).token());
+    }
+
+    private static void seesTheLibraryThatIsSharedWithHer(Portal grandma) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(grandma.get("/library/1/items").items()).hasSize(1));
+        assertThat(grandma.get("/library").items()).hasSize(1);
+        assertThat(grandma.get("/library/2/items").status()).isEqualTo(404);
+        String poster = grandma.get("/library/1/items")
+                .items()
+                .getFirst()
+                .path("posterUrl")
+                .asText();
+        assertThat(stack.portal().pictureStatus(poster)).isEqualTo(200);
     }
 
     @Test

@@ -93,6 +93,26 @@ final class Portal {
         }
     }
 
+    /**
+     * What a browser gets that shows a picture: it takes whatever comes.
+     *
+     * @param path with {@code /api/v1}, as the API gives it
+     */
+    int pictureStatus(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                    .timeout(TIMEOUT)
+                    .header("Accept", "image/avif,image/webp,*/*;q=0.8")
+                    .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Answer send(String method, String path, @Nullable String body) {
         return send(method, path, body, "application/json");
     }

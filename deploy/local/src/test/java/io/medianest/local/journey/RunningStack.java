@@ -176,6 +176,9 @@ final class RunningStack {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("MEDIANEST_AUTH_PLEX_TV_URL", plex.plexTv().baseUrl());
         settings.put("MEDIANEST_AUTH_PLEX_AUTH_URL", plex.plexTv().baseUrl() + "/auth");
+        settings.put("MEDIANEST_PLEX_TV_URL", plex.plexTv().baseUrl());
+        settings.put("MEDIANEST_LIBRARY_EVERY", "1s");
+        settings.put("MEDIANEST_LIBRARY_SHARES_EVERY", "1s");
         Stack stack = Stack.prepare(
                 StackOptions.of(installation).withPort(0).withEnvironment(settings),
                 new Progress(new PrintStream(System.out, true, StandardCharsets.UTF_8)));
@@ -186,7 +189,7 @@ final class RunningStack {
         connect(
                 stack,
                 new ServiceConnection(
-                        "plex", plex.server().baseUrl(), plex.owner().serverToken(), null));
+                        "plex", plex.server().baseUrl(), plex.owner().token(), null));
         overseerr
                 .webhooks()
                 .register(
