@@ -97,11 +97,7 @@ final class Bench {
             stack.start();
             try (Workbench bench = Workbench.of(stack, options.pace())) {
                 fillUnlessMeasured(bench);
-                measurements()
-                        .forEach((name, measurement) -> progress.step(name, () -> {
-                            report.add(take(measurement, bench));
-                            return measurement;
-                        }));
+                measurements().forEach((name, measurement) -> add(report, name, measurement, bench));
             } catch (SQLException e) {
                 throw new StartException("The database does not answer: " + e.getMessage(), e);
             }
@@ -141,6 +137,15 @@ final class Bench {
     private void fillUnlessMeasured(Workbench bench) throws SQLException {
         if (!options.only().isEmpty() && !options.only().contains("latency")) {
             bench.household().fillTo(options.rows());
+        }
+    }
+
+    /** What cannot be measured does not cost the figures of the others. */
+    private void add(Report report, String name, Measurement measurement, Workbench bench) {
+        try {
+            report.add(progress.step(name, () -> take(measurement, bench)));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            report.fail(name, String.valueOf(e.getMessage()));
         }
     }
 

@@ -37,7 +37,7 @@ public final class Main {
             Report report = new Bench(project, options, new Progress(System.out)).run();
             System.out.printf("%n%s%n", report.table());
             System.out.println("Written to " + write(project.resolve("target/bench"), report));
-            return 0;
+            return report.isWhole() ? 0 : FAILED;
         } catch (AlreadyRunningException | StartException | UncheckedIOException e) {
             System.err.println("medianest: " + e.getMessage());
             return FAILED;

@@ -21,6 +21,7 @@ public final class Report {
     private final Machine machine;
     private final Map<String, Object> settings;
     private final List<Figure> figures = new ArrayList<>();
+    private final Map<String, String> failures = new LinkedHashMap<>();
 
     /**
      * @param machine where it ran
@@ -34,6 +35,16 @@ public final class Report {
     /** Adds figures. */
     public synchronized void add(List<Figure> more) {
         figures.addAll(more);
+    }
+
+    /** Notes that something could not be measured, and why. */
+    public synchronized void fail(String measurement, String reason) {
+        failures.put(measurement, reason);
+    }
+
+    /** Whether all that was asked for could be measured. */
+    public synchronized boolean isWhole() {
+        return failures.isEmpty();
     }
 
     /** All figures. */
@@ -56,13 +67,16 @@ public final class Report {
                             figure.isMet() ? "" : "missed"));
             group = figure.group();
         }
+        failures.forEach(
+                (measurement, reason) -> table.append("%nNot measured: %s (%s)%n".formatted(measurement, reason)));
         return table.toString();
     }
 
     /** As JSON. */
     public synchronized String json() {
         try {
-            return JSON.writeValueAsString(Map.of("machine", machine, "settings", settings, "figures", figures));
+            return JSON.writeValueAsString(
+                    Map.of("machine", machine, "settings", settings, "figures", figures, "failures", failures));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The figures cannot be written as JSON", e);
         }

@@ -3,10 +3,8 @@ package io.medianest.bench.machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * What a process and its children take, as Linux counts it.
@@ -25,15 +23,17 @@ public record ProcessUsage(double rssMegabytes, double pssMegabytes, double cpuS
     /** Nothing. */
     public static final ProcessUsage NONE = new ProcessUsage(0, 0, 0);
 
-    /** That of a process and everything it has started. */
+    /** That of a process and everything it has started; a child that ends meanwhile takes nothing any more. */
     public static ProcessUsage of(long pid) {
-        List<Long> pids = ProcessHandle.of(pid).stream()
-                .flatMap(process -> LongStream.concat(
-                                LongStream.of(process.pid()),
-                                process.descendants().mapToLong(ProcessHandle::pid))
-                        .boxed())
+        List<Long> children = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(ProcessHandle::pid)
                 .toList();
-        return pids.stream().map(ProcessUsage::single).reduce(NONE, ProcessUsage::plus);
+        ProcessUsage usage = single(pid);
+        for (long child : children) {
+            usage = usage.plus(ofChild(child));
+        }
+        return usage;
     }
 
     /** Both together. */
@@ -51,14 +51,17 @@ public record ProcessUsage(double rssMegabytes, double pssMegabytes, double cpuS
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             double ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
             return new ProcessUsage(megabytes(memory, "Rss:"), megabytes(memory, "Pss:"), ticks / TICKS_PER_SECOND);
-        } catch (NoSuchFileException ended) {
-            return NONE;
         } catch (IOException e) {
-            // A process that ends while it is looked at takes nothing any more.
-            if (ProcessHandle.of(pid).isEmpty()) {
-                return NONE;
-            }
             throw new UncheckedIOException(folder + " cannot be read", e);
+        }
+    }
+
+    private static ProcessUsage ofChild(long pid) {
+        try {
+            return single(pid);
+        } catch (UncheckedIOException ending) {
+            // Its memory is gone before its entry is.
+            return NONE;
         }
     }
 
