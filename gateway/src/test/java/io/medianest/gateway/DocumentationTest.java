@@ -54,7 +54,6 @@ class DocumentationTest {
 
     @Test
     void nothingElseOfTheLibraryIsServed() {
-        given().get("/api/docs/index.html").then().statusCode(200);
         given().get("/api/docs/oauth2-redirect.html").then().statusCode(404);
         given().get("/api/docs/swagger-ui.js").then().statusCode(404);
         given().post("/api/docs")
