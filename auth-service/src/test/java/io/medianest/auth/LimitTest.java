@@ -121,10 +121,17 @@ class LimitTest {
 
         assertThat(statuses).containsOnly(401, 429).endsWith(429);
         assertThat(statuses.indexOf(429)).isGreaterThanOrEqualTo(20);
-        assertThat(query(
-                        "select detail->>'policy' from auth.security_events where type = 'rate-limited' and ip = ?::inet",
-                        address))
-                .containsExactly("sign-in-address");
+        assertThat(heldAt(address)).containsExactly("sign-in-address");
+    }
+
+    @Test
+    void askingForAWayBackInWithoutEndIsRecordedOnce() {
+        String address = address();
+        Map<String, Object> body = Map.of("email", UUID.randomUUID() + "@example.org");
+        for (int i = 0; i < 6; i++) {
+            postFrom(address, "/auth/password/forgot", body).then().statusCode(i < 3 ? 202 : 429);
+        }
+        assertThat(heldAt(address)).containsExactly("password-reset");
     }
 
     @Test
@@ -136,7 +143,10 @@ class LimitTest {
         for (int i = 0; i < 20; i++) {
             assertThat(postFrom(address, "/auth/setup", guess).statusCode()).isIn(403, 409);
         }
-        postFrom(address, "/auth/setup", guess).then().statusCode(429).body("policy", equalTo("setup"));
+        for (int i = 0; i < 3; i++) {
+            postFrom(address, "/auth/setup", guess).then().statusCode(429).body("policy", equalTo("setup"));
+        }
+        Awaitility.await().until(() -> heldAt(address).equals(List.of("setup")));
     }
 
     @Test
@@ -167,6 +177,10 @@ class LimitTest {
                 .last());
 
         Household.refresh(phone.refreshToken()).then().statusCode(429).body("policy", equalTo("refresh"));
+        assertThat(query(
+                        "select detail->>'policy' from auth.security_events where type = 'rate-limited' and user_id = ?",
+                        phone.id()))
+                .containsExactly("refresh");
         Household.refresh(laptop.refreshToken()).then().statusCode(200);
         Household.refresh("no such token").then().statusCode(401);
     }
@@ -210,6 +224,12 @@ class LimitTest {
 
     private static Response login(String email, String password) {
         return post("/auth/login", Map.of("email", email, "password", password));
+    }
+
+    private static List<String> heldAt(String address) {
+        return query(
+                "select detail->>'policy' from auth.security_events where type = 'rate-limited' and ip = ?::inet",
+                address);
     }
 
     private static String address() {

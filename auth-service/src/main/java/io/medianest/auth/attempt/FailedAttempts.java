@@ -1,18 +1,13 @@
 package io.medianest.auth.attempt;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.medianest.auth.client.Client;
-import io.medianest.auth.securityevent.SecurityEvent;
-import io.medianest.auth.securityevent.SecurityEventType;
-import io.medianest.auth.securityevent.SecurityEvents;
+import io.medianest.auth.securityevent.LimitHits;
 import io.medianest.runtime.problem.ProblemException;
 import io.medianest.runtime.ratelimit.LimitDecision;
 import io.medianest.runtime.ratelimit.RateLimiter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,20 +21,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FailedAttempts {
     private static final Set<String> WRONG = Set.of("INVALID_CREDENTIALS", "INVALID_CODE");
-    private static final Duration QUIET = Duration.ofMinutes(15);
-    private static final int MAX_REMEMBERED = 10_000;
 
     private final RateLimiter limiter;
-    private final SecurityEvents securityEvents;
+    private final LimitHits hits;
     private final HttpServerRequest request;
-    private final Cache<String, Boolean> recorded = Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
-            .expireAfterWrite(QUIET)
-            .build();
 
-    FailedAttempts(RateLimiter limiter, SecurityEvents securityEvents, HttpServerRequest request) {
+    FailedAttempts(RateLimiter limiter, LimitHits hits, HttpServerRequest request) {
         this.limiter = limiter;
-        this.securityEvents = securityEvents;
+        this.hits = hits;
         this.request = request;
     }
 
@@ -76,16 +65,9 @@ class FailedAttempts {
         return given;
     }
 
-    /** Recorded once, not at each further attempt: whoever is held back could fill the record otherwise. */
     private Uni<Void> refuse(Hold limit, LimitDecision decision, @Nullable UUID userId, Client client) {
-        Uni<Void> refusal = Uni.createFrom().failure(decision.refusal());
-        if (recorded.asMap().putIfAbsent(limit.name(), true) != null) {
-            return refusal;
-        }
-        return securityEvents
-                .record(SecurityEvent.of(SecurityEventType.RATE_LIMITED, userId, client)
-                        .with("policy", limit.policy().name()))
-                .chain(() -> refusal);
+        return hits.record(limit.policy(), limit.subject(), userId, client)
+                .chain(() -> Uni.createFrom().failure(decision.refusal()));
     }
 
     private static boolean isWrong(Throwable failure) {

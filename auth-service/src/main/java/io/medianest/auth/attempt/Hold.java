@@ -9,10 +9,4 @@ import io.medianest.runtime.ratelimit.RateLimitPolicy;
  * @param policy how many may fail
  * @param subject whose failures are counted together
  */
-record Hold(RateLimitPolicy policy, LimitSubject subject) {
-
-    /** Names the limit of this subject among all. */
-    String name() {
-        return policy.name() + " " + subject;
-    }
-}
+record Hold(RateLimitPolicy policy, LimitSubject subject) {}

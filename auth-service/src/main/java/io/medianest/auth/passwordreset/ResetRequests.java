@@ -1,17 +1,10 @@
 package io.medianest.auth.passwordreset;
 
 import io.medianest.auth.client.Client;
-import io.medianest.auth.secret.TokenHashes;
 import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.persistence.transaction.Transactions;
-import io.medianest.runtime.ratelimit.LimitSubject;
-import io.medianest.runtime.ratelimit.RateLimitPolicies;
-import io.medianest.runtime.ratelimit.RateLimitPolicy;
-import io.medianest.runtime.ratelimit.RateLimiter;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 
 /**
  * Takes requests for a way back in. Whoever asks, and for whatever address, the same is done before the answer: the
@@ -20,25 +13,13 @@ import java.util.Locale;
 @ApplicationScoped
 class ResetRequests {
     private final ResetRequestRepository repository;
-    private final RateLimiter limiter;
-    private final RateLimitPolicy policy;
-    private final TokenHashes hashes;
+    private final ResetLimit limit;
     private final Transactions transactions;
-    private final HttpServerRequest request;
 
-    ResetRequests(
-            ResetRequestRepository repository,
-            RateLimiter limiter,
-            RateLimitPolicies policies,
-            TokenHashes hashes,
-            Transactions transactions,
-            HttpServerRequest request) {
+    ResetRequests(ResetRequestRepository repository, ResetLimit limit, Transactions transactions) {
         this.repository = repository;
-        this.limiter = limiter;
-        this.hashes = hashes;
+        this.limit = limit;
         this.transactions = transactions;
-        this.request = request;
-        policy = policies.named("password-reset");
     }
 
     /**
@@ -48,14 +29,9 @@ class ResetRequests {
      * @param email as it was typed
      */
     Uni<Void> add(String email, Client client) {
-        String account = email.strip().toLowerCase(Locale.ROOT);
-        LimitSubject subject = LimitSubject.hashed(hashes.limited().ofToken(account));
-        return limiter.take(policy, subject).chain(decision -> {
-            decision.tell(request.response().headers());
-            if (!decision.allowed()) {
-                throw decision.refusal();
-            }
-            return transactions.write(AuditActor.service("auth-service"), () -> repository.add(email.strip(), client));
-        });
+        String account = email.strip();
+        return limit.take(account, client)
+                .chain(() ->
+                        transactions.write(AuditActor.service("auth-service"), () -> repository.add(account, client)));
     }
 }

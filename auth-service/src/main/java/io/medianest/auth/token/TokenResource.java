@@ -42,6 +42,6 @@ public class TokenResource {
     @Operation(operationId = "refresh", summary = "Exchange a refresh token for the next pair of tokens")
     public Uni<TokenAnswer> refresh(@NotNull @Valid RefreshRequest request) {
         Client from = client.get();
-        return limit.take(request.refreshToken()).chain(() -> refresh.refresh(request.refreshToken(), from));
+        return limit.take(request.refreshToken(), from).chain(() -> refresh.refresh(request.refreshToken(), from));
     }
 }

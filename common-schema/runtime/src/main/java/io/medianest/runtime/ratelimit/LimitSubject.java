@@ -55,8 +55,7 @@ public final class LimitSubject {
     }
 
     /** The user; null for any other subject. */
-    @Nullable
-    UUID userId() {
+    public @Nullable UUID userId() {
         return userId;
     }
 

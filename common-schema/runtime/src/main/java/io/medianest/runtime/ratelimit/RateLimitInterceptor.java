@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
@@ -25,13 +26,19 @@ class RateLimitInterceptor {
     private final RateLimitPolicies policies;
     private final CurrentCaller caller;
     private final HttpServerRequest request;
+    private final Event<LimitHit> hits;
 
     RateLimitInterceptor(
-            RateLimiter limiter, RateLimitPolicies policies, CurrentCaller caller, HttpServerRequest request) {
+            RateLimiter limiter,
+            RateLimitPolicies policies,
+            CurrentCaller caller,
+            HttpServerRequest request,
+            Event<LimitHit> hits) {
         this.limiter = limiter;
         this.policies = policies;
         this.caller = caller;
         this.request = request;
+        this.hits = hits;
     }
 
     @AroundInvoke
@@ -46,6 +53,7 @@ class RateLimitInterceptor {
                 .chain(decision -> {
                     decision.tell(request.response().headers());
                     if (!decision.allowed()) {
+                        hits.fire(new LimitHit(decision.policy(), subject));
                         throw decision.refusal();
                     }
                     return proceed(call);
