@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
@@ -25,6 +27,13 @@ final class Argon2 {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final int AT_ONCE = 2;
+    /**
+     * The memory of finished hashes, for the next ones. Twenty thousand new blocks for each would have the collector copy
+     * them again and again, which takes longer than the hash.
+     */
+    private static final BlockPool MEMORY = new FixedBlockPool(AT_ONCE * MEMORY_KIB);
 
     private Argon2() {}
 
@@ -70,6 +79,7 @@ final class Argon2 {
                 .withIterations(cost.iterations())
                 .withParallelism(cost.parallelism())
                 .withSalt(salt)
+                .withBlockPool(MEMORY)
                 .build());
         byte[] hash = new byte[length];
         generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);

@@ -11,11 +11,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "medianest.passwords")
 interface PasswordConfig {
 
-    /** How many passwords are hashed at once; each takes a core and 19 MiB. */
-    @WithDefault("2")
-    @Min(1)
-    @Max(64)
-    int threads();
+    /** How many passwords are hashed at once; each takes a core and 19 MiB. Without it two, and one on two cores. */
+    Optional<@Min(1) @Max(64) Integer> threads();
 
     /** How many more may wait; whoever comes then is asked to try again, instead of everybody waiting longer. */
     @WithDefault("100")

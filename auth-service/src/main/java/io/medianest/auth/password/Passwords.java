@@ -27,6 +27,7 @@ public class Passwords {
     public static final int MAX_LENGTH = PasswordPolicy.MAX_LENGTH;
 
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final int MOST_THREADS = 2;
 
     private final PasswordPolicy policy;
     private final AtomicInteger pending = new AtomicInteger();
@@ -38,8 +39,9 @@ public class Passwords {
 
     Passwords(PasswordConfig config, Vertx vertx, MeterRegistry metrics) {
         policy = new PasswordPolicy(config.breachFile().map(BreachList::read).orElse(BreachList.EMPTY));
-        capacity = config.threads() + config.queue();
-        workers = vertx.createSharedWorkerExecutor("passwords", config.threads());
+        int threads = config.threads().orElseGet(Passwords::sparing);
+        capacity = threads + config.queue();
+        workers = vertx.createSharedWorkerExecutor("passwords", threads);
         timer = Timer.builder("medianest.auth.password.hashing")
                 .description("Time to hash or compare one password, without waiting")
                 .register(metrics);
@@ -85,6 +87,11 @@ public class Passwords {
     /** The hash of a password that nobody knows, for an account that nobody may open by a password for now. */
     public String unknowable() {
         return nobodys;
+    }
+
+    /** A rush of sign-ins leaves a core to everybody else. */
+    private static int sparing() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_THREADS);
     }
 
     private <T> Uni<T> run(Callable<T> work) {

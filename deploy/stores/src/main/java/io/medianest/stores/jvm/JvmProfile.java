@@ -41,15 +41,8 @@ public enum JvmProfile {
 
     private static List<String> home(JvmRole role) {
         return switch (role) {
-            // Without -Xms the heap begins with a 64th of the machine's memory, and never becomes smaller. Signing in
-            // is rare enough for the simple compiler alone, whose code hashes a password in 100 ms instead of 45.
-            case AUTH_SERVICE ->
-                List.of(
-                        "-Xms24m",
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:ReservedCodeCacheSize=40m");
+            // Without -Xms the heap begins with a 64th of the machine's memory, and never becomes smaller.
+            case AUTH_SERVICE -> List.of("-Xms48m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m");
             case MEDIA_SERVICE, GATEWAY ->
                 List.of("-Xms72m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m");
             case KAFKA -> List.of("-Xms48m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
