@@ -32,7 +32,8 @@ public final class MigrationRunner {
               help         this text
             Environment: MEDIANEST_DB_URL, MEDIANEST_DB_USER, MEDIANEST_DB_PASSWORD_FILE or MEDIANEST_DB_PASSWORD;
               bootstrap: MEDIANEST_DB_NAME, MEDIANEST_DB_PASSWORDS_DIR or MEDIANEST_DB_PASSWORD_<ROLE>;
-              connect, reencrypt: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE, MEDIANEST_SECRETS_AUTH_KEYSET_FILE;
+              connect, reencrypt, rotate: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE, MEDIANEST_SECRETS_AUTH_KEYSET_FILE,
+              MEDIANEST_SECRETS_PEPPER_FILE;
               dead-letters: KAFKA_BOOTSTRAP_SERVERS, KAFKA_CONFIG_FILE.""".formatted(SecretCommands.USAGE, DeadLetterCommands.USAGE, JobCommand.USAGE);
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
@@ -136,7 +137,7 @@ public final class MigrationRunner {
                 .orElse(null);
         @Nullable String configData = arguments.option("config-data").orElse(null);
         ServiceConnection connection = new ServiceConnection(arguments.words().getFirst(), url, apiKey, configData);
-        FieldCipher cipher = FieldCipher.fromKeysetFile(environment.keyset(RunnerEnvironment.CONNECTIONS_KEYSET));
+        FieldCipher cipher = FieldCipher.fromKeysetFile(environment.file(RunnerEnvironment.CONNECTIONS_KEYSET));
         ServiceConnections.connect(environment.access(), connection, cipher);
         out.printf("%s is connected.%n", connection);
     }

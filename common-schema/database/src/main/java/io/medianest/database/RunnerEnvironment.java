@@ -17,6 +17,8 @@ final class RunnerEnvironment {
     static final String AUTH_KEYSET = "MEDIANEST_SECRETS_AUTH_KEYSET_FILE";
     /** Names the keyset that the keys of external services are encrypted with. */
     static final String CONNECTIONS_KEYSET = "MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE";
+    /** Names the file of the peppers. */
+    static final String PEPPER = "MEDIANEST_SECRETS_PEPPER_FILE";
 
     private final Map<String, String> variables;
 
@@ -54,8 +56,8 @@ final class RunnerEnvironment {
         return passwords;
     }
 
-    /** The file that {@link #AUTH_KEYSET} or {@link #CONNECTIONS_KEYSET} names. */
-    Path keyset(String setting) {
+    /** The file that {@link #AUTH_KEYSET}, {@link #CONNECTIONS_KEYSET} or {@link #PEPPER} names. */
+    Path file(String setting) {
         return Path.of(required(setting));
     }
 

@@ -4,6 +4,7 @@ import io.medianest.encryption.FieldCipher;
 import io.medianest.encryption.InvalidSecretException;
 import io.medianest.encryption.KeysetFile;
 import io.medianest.encryption.Peppers;
+import io.medianest.encryption.ReloadTime;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,8 +16,10 @@ import java.util.Set;
 /** The runner's modes that make and change keys. */
 final class SecretCommands {
     static final String USAGE = """
-              keyset       create FILE | list FILE | add FILE | promote FILE KEY | remove FILE KEY
-              pepper       create FILE | add FILE | keep-newest FILE
+              keyset       rotate auth | connections: encrypt everything with a new key while the services run
+                           or step by step: create FILE | list FILE | add FILE | promote FILE KEY | remove FILE KEY
+              pepper       rotate: hash with a new pepper while the services run
+                           or step by step: create FILE | add FILE | promote FILE | keep-newest FILE
               reencrypt    auth | connections: encrypt with the keyset's primary key what is under another one
               signing-keys rotate: have auth-service sign with its next key""";
 
@@ -34,6 +37,11 @@ final class SecretCommands {
 
     void keyset(RunnerArguments arguments) {
         String step = step(arguments);
+        if (step.equals("rotate")) {
+            arguments.allow(2, Set.of());
+            rotateKeyset(arguments.words().get(1));
+            return;
+        }
         boolean namesKey = step.equals("promote") || step.equals("remove");
         arguments.allow(namesKey ? 3 : 2, Set.of());
         Path file = Path.of(arguments.words().get(1));
@@ -41,8 +49,7 @@ final class SecretCommands {
         switch (step) {
             case "create" -> KeysetFile.create(file);
             case "list" -> out.printf("The keys of %s:%n", file);
-            case "add" ->
-                out.printf("The key %d is added; promote it when every service has restarted.%n", keyset.add());
+            case "add" -> out.printf("The key %d is added; promote it when every service has read it.%n", keyset.add());
             case "promote" -> keyset.promote(keyId(arguments));
             case "remove" -> keyset.remove(keyId(arguments));
             default -> throw unknown("keyset", step);
@@ -52,6 +59,11 @@ final class SecretCommands {
 
     void pepper(RunnerArguments arguments) {
         String step = step(arguments);
+        if (step.equals("rotate")) {
+            arguments.allow(1, Set.of());
+            rotatePepper(environment.file(RunnerEnvironment.PEPPER));
+            return;
+        }
         arguments.allow(2, Set.of());
         Path file = Path.of(arguments.words().get(1));
         switch (step) {
@@ -59,22 +71,59 @@ final class SecretCommands {
                 Peppers.create(file);
                 out.printf("%s has the pepper v1.%n", file);
             }
-            case "add" -> out.printf("%s has the newer pepper v%d.%n", file, Peppers.add(file));
+            case "add" ->
+                out.printf(
+                        "%s has the pepper v%d; promote it when every service has read it.%n", file, Peppers.add(file));
+            case "promote" -> out.printf("%s has the newest pepper v%d.%n", file, Peppers.promote(file));
             case "keep-newest" -> out.printf("%s has the pepper v%d alone.%n", file, Peppers.keepNewest(file));
             default -> throw unknown("pepper", step);
         }
     }
 
+    /** A key that was added and never promoted is what an interrupted rotation left: it goes on with that one. */
+    private void rotateKeyset(String name) {
+        Path file = environment.file(setting("keyset rotate", name));
+        KeysetFile keyset = new KeysetFile(file);
+        KeysetFile.KeyInfo last = keyset.keys().getLast();
+        long key = last.primary() ? keyset.add() : last.id();
+        out.printf("%s has the new key %d; every service is given time to read it.%n", file, key);
+        ReloadTime.await();
+        keyset.promote(key);
+        out.println("It encrypts from now on; every service is given time to read that.");
+        ReloadTime.await();
+        reencrypt(name);
+        out.println(
+                "The older keys stay for backups of the database; keyset list shows them, keyset remove ends them.");
+    }
+
+    private void rotatePepper(Path file) {
+        if (!Peppers.hasNext(file)) {
+            Peppers.add(file);
+        }
+        out.printf("%s has a new pepper; every service is given time to read it.%n", file);
+        ReloadTime.await();
+        out.printf(
+                "The pepper v%d hashes from now on; the older ones still recognise theirs.%n", Peppers.promote(file));
+    }
+
+    private static String setting(String mode, String keyset) {
+        return switch (keyset) {
+            case "auth" -> RunnerEnvironment.AUTH_KEYSET;
+            case "connections" -> RunnerEnvironment.CONNECTIONS_KEYSET;
+            default -> throw unknown(mode, keyset);
+        };
+    }
+
     void reencrypt(RunnerArguments arguments) {
         arguments.allow(1, Set.of());
-        String keyset = step(arguments);
-        List<EncryptedColumn> columns = switch (keyset) {
-            case "auth" -> EncryptedColumn.ofAuth();
-            case "connections" -> EncryptedColumn.ofConnections();
-            default -> throw unknown("reencrypt", keyset);
-        };
-        String setting = keyset.equals("auth") ? RunnerEnvironment.AUTH_KEYSET : RunnerEnvironment.CONNECTIONS_KEYSET;
-        Path file = environment.keyset(setting);
+        reencrypt(step(arguments));
+    }
+
+    private void reencrypt(String keyset) {
+        String setting = setting("reencrypt", keyset);
+        List<EncryptedColumn> columns =
+                keyset.equals("auth") ? EncryptedColumn.ofAuth() : EncryptedColumn.ofConnections();
+        Path file = environment.file(setting);
         FieldCipher cipher = InvalidSecretException.naming(setting, () -> FieldCipher.fromKeysetFile(file));
         long done = new Reencryption(environment.access(), cipher, out::println).run(columns);
         out.printf("%d values encrypted anew; all are under the primary key of %s.%n", done, file);

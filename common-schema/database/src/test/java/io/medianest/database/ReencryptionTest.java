@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.medianest.encryption.FieldCipher;
 import io.medianest.encryption.KeysetFile;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,7 +43,7 @@ class ReencryptionTest {
     private FieldCipher old;
 
     @BeforeEach
-    void prepare(TestDatabase given) throws SQLException {
+    void prepare(TestDatabase given) throws SQLException, IOException {
         database = given;
         owner = database.connect(LoginRole.MEDIANEST_OWNER);
         owner.execute("delete from auth.users");
@@ -52,7 +54,8 @@ class ReencryptionTest {
         file = folder.resolve("keyset.json");
         assertRuns("keyset", "create", file.toString());
         oldKey = new KeysetFile(file).keys().getFirst().id();
-        old = FieldCipher.fromKeysetFile(file);
+        // A copy: what stands in the file itself is read again when it changes.
+        old = FieldCipher.fromKeysetFile(Files.copy(file, folder.resolve("old.json")));
     }
 
     @AfterEach
@@ -183,7 +186,9 @@ class ReencryptionTest {
         Path peppers = folder.resolve("pepper");
         assertRuns("pepper", "create", peppers.toString());
         assertRuns("pepper", "add", peppers.toString());
-        assertThat(out()).contains("the newer pepper v2");
+        assertThat(out()).contains("the pepper v2; promote it");
+        assertThat(run("pepper", "keep-newest", peppers.toString())).isOne();
+        assertRuns("pepper", "promote", peppers.toString());
         assertRuns("pepper", "keep-newest", peppers.toString());
         assertThat(run("pepper", "create", peppers.toString())).isOne();
     }

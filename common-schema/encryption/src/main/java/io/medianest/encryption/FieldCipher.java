@@ -14,7 +14,8 @@ import java.util.Base64;
  *
  * <p>Each ciphertext is bound to the place it is stored in by its associated data, {@code <table>.<column>:<row id>}
  * (see {@link #place}), so that a ciphertext copied into another row or column does not decrypt. The keyset may hold
- * older keys beside the primary one: all of them decrypt, only the primary one encrypts.
+ * older keys beside the primary one: all of them decrypt, only the primary one encrypts. A keyset that is changed in its
+ * file is in use within seconds, and at once where something is encrypted with a key that was not known.
  */
 public final class FieldCipher {
     /** Tink's mark of a ciphertext that begins with the id of its key. */
@@ -22,17 +23,13 @@ public final class FieldCipher {
     /** Base64 of that mark and of all of the id but its last four bits. */
     private static final int PREFIX_LENGTH = 6;
 
-    private final Aead aead;
-    private final String primaryPrefix;
+    private final SecretSource<Keys> source;
 
-    private FieldCipher(Aead aead, int primaryId) {
-        this.aead = aead;
-        byte[] start = ByteBuffer.allocate(1 + Integer.BYTES + 1)
-                .put(WITH_ID)
-                .putInt(primaryId)
-                .array();
-        primaryPrefix = Base64.getEncoder().encodeToString(start).substring(0, PREFIX_LENGTH);
+    private FieldCipher(SecretSource<Keys> source) {
+        this.source = source;
     }
+
+    private record Keys(Aead aead, int primaryId) {}
 
     /**
      * Reads the keyset from a file.
@@ -41,10 +38,14 @@ public final class FieldCipher {
      * @throws InvalidSecretException if the file is missing, unreadable or holds no usable AEAD keyset
      */
     public static FieldCipher fromKeysetFile(Path file) {
+        return new FieldCipher(new SecretSource<>(file, FieldCipher::read));
+    }
+
+    private static Keys read(Path file) {
         KeysetHandle keyset = Keysets.read(file);
         try {
             Aead aead = keyset.getPrimitive(AeadConfig2026.get(), Aead.class);
-            return new FieldCipher(aead, keyset.getPrimary().getId());
+            return new Keys(aead, keyset.getPrimary().getId());
         } catch (GeneralSecurityException e) {
             throw new InvalidSecretException("The keyset in " + file + " cannot encrypt: " + e.getMessage(), e);
         }
@@ -52,7 +53,11 @@ public final class FieldCipher {
 
     /** What every ciphertext of the primary key begins with, and none of another key does; 6 characters. */
     public String primaryPrefix() {
-        return primaryPrefix;
+        byte[] start = ByteBuffer.allocate(1 + Integer.BYTES + 1)
+                .put(WITH_ID)
+                .putInt(source.get().primaryId())
+                .array();
+        return Base64.getEncoder().encodeToString(start).substring(0, PREFIX_LENGTH);
     }
 
     /**
@@ -75,8 +80,9 @@ public final class FieldCipher {
      */
     public String encrypt(String plain, String place) {
         try {
-            byte[] sealed =
-                    aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), place.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = source.get()
+                    .aead()
+                    .encrypt(plain.getBytes(StandardCharsets.UTF_8), place.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Encrypting " + place + " failed", e);
@@ -91,11 +97,28 @@ public final class FieldCipher {
      * @throws UndecryptableException if the text is no ciphertext of this keyset and place
      */
     public String decrypt(String sealed, String place) {
+        Keys known = source.get();
         try {
-            byte[] plain = aead.decrypt(Base64.getDecoder().decode(sealed), place.getBytes(StandardCharsets.UTF_8));
-            return new String(plain, StandardCharsets.UTF_8);
+            return open(known, sealed, place);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            Keys latest = source.latest();
+            if (latest.equals(known)) {
+                throw new UndecryptableException(place, e);
+            }
+            return openWith(latest, sealed, place);
+        }
+    }
+
+    private static String openWith(Keys latest, String sealed, String place) {
+        try {
+            return open(latest, sealed, place);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new UndecryptableException(place, e);
         }
+    }
+
+    private static String open(Keys keys, String sealed, String place) throws GeneralSecurityException {
+        byte[] plain = keys.aead().decrypt(Base64.getDecoder().decode(sealed), place.getBytes(StandardCharsets.UTF_8));
+        return new String(plain, StandardCharsets.UTF_8);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,37 +18,53 @@ import javax.crypto.spec.SecretKeySpec;
  * database, and the integrity of cursors.
  *
  * <p>Each purpose has a key of its own, derived from the pepper, so that a hash made for one purpose means nothing to
- * another. The file may hold older peppers beside the newest one (see {@link #of(Path, String)}): the newest makes
- * hashes, all of them recognise theirs.
+ * another. The file may hold older peppers beside the newest one, and one that comes next (see
+ * {@link #of(Path, String)}): the newest makes hashes, all of them recognise theirs. What is changed in the file is in
+ * use within seconds.
  */
 public final class KeyedHash {
     private static final String ALGORITHM = "HmacSHA256";
     /** The shortest part of a hash that can stand for it. */
     private static final int SHORTEST_HASH = 12;
 
-    /** By the pepper's version; the newest first. */
-    private final Map<Integer, SecretKeySpec> keys;
+    private final SecretSource<Keys> source;
 
-    private KeyedHash(Map<Integer, SecretKeySpec> keys) {
-        this.keys = keys;
+    private KeyedHash(SecretSource<Keys> source) {
+        this.source = source;
+    }
+
+    /**
+     * @param newest what makes hashes
+     * @param all by the pepper's version, the newest first
+     */
+    private record Keys(int newest, Map<Integer, SecretKeySpec> all) {
+
+        SecretKeySpec key() {
+            return Objects.requireNonNull(all.get(newest), "the newest is one of all");
+        }
     }
 
     /**
      * Derives the hash of one purpose.
      *
      * @param pepperFile a line for each pepper, {@code v<version>:} and at least 32 random bytes as base64; without the
-     *     version it is {@code v1}. The highest version is the newest
+     *     version it is {@code v1}. The highest version is the newest, unless {@code next:} stands before it: that one
+     *     only recognises, until every process has read it
      * @param purpose a fixed name, such as {@code refresh-token}
      * @throws InvalidSecretException if the file is missing, unreadable, holds no base64 or a weak pepper
      */
     public static KeyedHash of(Path pepperFile, String purpose) {
         byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
+        return new KeyedHash(new SecretSource<>(pepperFile, file -> read(file, name)));
+    }
+
+    private static Keys read(Path pepperFile, byte[] name) {
+        Peppers peppers = Peppers.read(pepperFile);
         Map<Integer, SecretKeySpec> keys = new LinkedHashMap<>();
-        Peppers.read(pepperFile)
-                .descendingMap()
+        peppers.all()
                 .forEach((version, pepper) -> keys.put(
                         version, new SecretKeySpec(mac(new SecretKeySpec(pepper, ALGORITHM), name), ALGORITHM)));
-        return new KeyedHash(keys);
+        return new Keys(peppers.newest(), keys);
     }
 
     /**
@@ -56,18 +73,23 @@ public final class KeyedHash {
      * @return {@code v}, the newest pepper's version, {@code :} and 64 hexadecimal digits; the same for the same token
      */
     public String ofToken(String token) {
-        return candidates(token).getFirst();
+        Keys keys = source.get();
+        return hash(keys.newest(), keys.key(), token.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * As what a token may have been stored: its hash under each pepper, the newest first. Look a token up by all of them,
+     * As what a token may have been stored: its hash under each pepper, that of {@link #ofToken} first. Look a token up by all of them,
      * or those stored before the last change of the pepper are not found.
      */
     public List<String> candidates(String token) {
         byte[] data = token.getBytes(StandardCharsets.UTF_8);
-        return keys.entrySet().stream()
-                .map(key -> "v" + key.getKey() + ":" + HexFormat.of().formatHex(mac(key.getValue(), data)))
+        return source.get().all().entrySet().stream()
+                .map(key -> hash(key.getKey(), key.getValue(), data))
                 .toList();
+    }
+
+    private static String hash(int version, SecretKeySpec key, byte[] data) {
+        return "v" + version + ":" + HexFormat.of().formatHex(mac(key, data));
     }
 
     /**
@@ -76,7 +98,7 @@ public final class KeyedHash {
      * @return 32 bytes
      */
     public byte[] of(byte[] data) {
-        return mac(keys.values().iterator().next(), data);
+        return mac(source.get().key(), data);
     }
 
     /**
@@ -86,7 +108,7 @@ public final class KeyedHash {
      */
     public boolean matches(byte[] data, byte[] hash) {
         boolean matches = false;
-        for (SecretKeySpec key : keys.values()) {
+        for (SecretKeySpec key : source.get().all().values()) {
             matches |= MessageDigest.isEqual(hash, Arrays.copyOf(mac(key, data), hash.length));
         }
         return matches && hash.length >= SHORTEST_HASH;

@@ -45,14 +45,22 @@ class KeyedHashTest {
     }
 
     @Test
-    void aNewerPepperMakesHashesAndTheOlderOneStillFindsItsOwn() throws IOException {
+    void theNextPepperRecognisesUntilItIsPromotedAndTheOlderOneStillFindsItsOwn() throws IOException {
         Path file = pepper(1, 32);
-        KeyedHash before = KeyedHash.of(file, "refresh-token");
+        KeyedHash before = KeyedHash.of(copy(file), "refresh-token");
         byte[] data = {1, 2, 3};
 
         assertThat(Peppers.add(file)).isEqualTo(2);
-        KeyedHash after = KeyedHash.of(file, "refresh-token");
+        KeyedHash prepared = KeyedHash.of(copy(file), "refresh-token");
+        assertThatThrownBy(() -> Peppers.add(file)).hasMessageContaining("promote it");
+        assertThatThrownBy(() -> Peppers.keepNewest(file)).hasMessageContaining("promote it");
+        assertThat(Peppers.promote(file)).isEqualTo(2);
+        assertThatThrownBy(() -> Peppers.promote(file)).hasMessageContaining("add one");
+        KeyedHash after = KeyedHash.of(copy(file), "refresh-token");
 
+        assertThat(prepared.ofToken("t")).isEqualTo(before.ofToken("t"));
+        assertThat(prepared.candidates("t")).containsExactly(before.ofToken("t"), after.ofToken("t"));
+        assertThat(prepared.matches(data, after.of(data))).isTrue();
         assertThat(after.ofToken("t")).startsWith("v2:");
         assertThat(after.candidates("t")).containsExactly(after.ofToken("t"), before.ofToken("t"));
         assertThat(after.matches(data, before.of(data))).isTrue();
@@ -65,6 +73,11 @@ class KeyedHashTest {
         KeyedHash without = KeyedHash.of(file, "refresh-token");
         assertThat(without.candidates("t")).containsExactly(after.ofToken("t"));
         assertThat(without.matches(data, before.of(data))).isFalse();
+    }
+
+    /** One that stays as it is. */
+    private Path copy(Path file) throws IOException {
+        return Files.copy(file, Files.createTempDirectory(dir, "copy").resolve("pepper"));
     }
 
     @Test

@@ -31,18 +31,18 @@ class KeysetFileTest {
 
     @Test
     void aKeyIsReplacedInThreeSteps() throws IOException {
-        FieldCipher first = FieldCipher.fromKeysetFile(file);
+        FieldCipher first = cipher();
         long old = keyset.keys().getFirst().id();
         String sealed = first.encrypt("token", PLACE);
 
         long added = keyset.add();
         assertThat(keyset.keys()).containsExactly(new KeyInfo(old, true), new KeyInfo(added, false));
-        FieldCipher second = FieldCipher.fromKeysetFile(file);
+        FieldCipher second = cipher();
         assertThat(second.encrypt("token", PLACE)).startsWith(first.primaryPrefix());
 
         keyset.promote(added);
         assertThat(keyset.keys()).containsExactly(new KeyInfo(old, false), new KeyInfo(added, true));
-        FieldCipher third = FieldCipher.fromKeysetFile(file);
+        FieldCipher third = cipher();
         String renewed = third.encrypt(third.decrypt(sealed, PLACE), PLACE);
         assertThat(sealed).startsWith(first.primaryPrefix()).doesNotStartWith(third.primaryPrefix());
         assertThat(renewed).startsWith(third.primaryPrefix());
@@ -52,7 +52,7 @@ class KeysetFileTest {
 
         keyset.remove(old);
         assertThat(keyset.keys()).containsExactly(new KeyInfo(added, true));
-        FieldCipher last = FieldCipher.fromKeysetFile(file);
+        FieldCipher last = cipher();
         assertThat(last.decrypt(renewed, PLACE)).isEqualTo("token");
         assertThatThrownBy(() -> last.decrypt(sealed, PLACE)).isInstanceOf(UndecryptableException.class);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -71,5 +71,11 @@ class KeysetFileTest {
         assertThatThrownBy(() -> keyset.promote(1)).hasMessageContaining("has no key 1");
         assertThatThrownBy(() -> KeysetFile.create(file)).hasMessageContaining("is not overwritten");
         assertThat(keyset.keys()).isEqualTo(List.of(new KeyInfo(only, true)));
+    }
+
+    /** By the keyset as it is now, whatever becomes of the file. */
+    private FieldCipher cipher() throws IOException {
+        return FieldCipher.fromKeysetFile(
+                Files.copy(file, Files.createTempDirectory("keyset").resolve("keyset.json")));
     }
 }
