@@ -36,6 +36,9 @@ public final class Main {
         String home = System.getProperty("medianest.home");
         Installation installation = home == null ? Installation.of(project) : new Installation(project, Path.of(home));
         try {
+            if (!arguments.isEmpty() && arguments.getFirst().equals("operate")) {
+                return new OperateCommand(installation, System.out).run(arguments.subList(1, arguments.size()));
+            }
             return new Main(installation, System.out).execute(CommandLine.parse(arguments));
         } catch (UsageException e) {
             System.err.println("medianest: " + e.getMessage() + "; see ./medianest help.");

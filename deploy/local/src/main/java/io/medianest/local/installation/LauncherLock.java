@@ -32,7 +32,7 @@ public final class LauncherLock implements AutoCloseable {
     public static LauncherLock acquire(Installation installation, String address) {
         refuseIfRunning(installation);
         LauncherLock lock = lock(installation);
-        new RunningLauncher(ProcessIdentity.current(), address, false).write(installation);
+        RunningLauncher.starting(ProcessIdentity.current(), address).write(installation);
         return lock;
     }
 
@@ -51,9 +51,15 @@ public final class LauncherLock implements AutoCloseable {
         });
     }
 
-    /** Tells the others that everything has started. */
-    public void ready(String address) {
-        new RunningLauncher(ProcessIdentity.current(), address, true).write(installation);
+    /**
+     * Tells the others that everything has started.
+     *
+     * @param address where the gateway is
+     * @param database the JDBC address of MediaNest's database
+     * @param kafka the bootstrap servers
+     */
+    public void ready(String address, String database, String kafka) {
+        new RunningLauncher(ProcessIdentity.current(), address, true, database, kafka).write(installation);
     }
 
     /** Gives the installation back, in order. */

@@ -15,9 +15,16 @@ import java.util.Properties;
  * @param identity its process
  * @param address where the gateway is, or will be
  * @param ready whether everything has started
+ * @param database the JDBC address of MediaNest's database, without a password; empty while not ready
+ * @param kafka the bootstrap servers; empty while not ready
  */
-public record RunningLauncher(ProcessIdentity identity, String address, boolean ready) {
+public record RunningLauncher(ProcessIdentity identity, String address, boolean ready, String database, String kafka) {
     private static final String FILE = "launcher.properties";
+
+    /** One that is still starting. */
+    static RunningLauncher starting(ProcessIdentity identity, String address) {
+        return new RunningLauncher(identity, address, false, "", "");
+    }
 
     /**
      * The launcher of this installation.
@@ -43,6 +50,8 @@ public record RunningLauncher(ProcessIdentity identity, String address, boolean 
         properties.setProperty("started", identity.started());
         properties.setProperty("address", address);
         properties.setProperty("ready", Boolean.toString(ready));
+        properties.setProperty("database", database);
+        properties.setProperty("kafka", kafka);
         Path partial = installation.run().resolve(FILE + ".partial");
         try {
             try (var writer = Files.newBufferedWriter(partial)) {
@@ -71,10 +80,12 @@ public record RunningLauncher(ProcessIdentity identity, String address, boolean 
             return Optional.of(new RunningLauncher(
                     new ProcessIdentity(pid, properties.getProperty("started", "")),
                     properties.getProperty("address", ""),
-                    Boolean.parseBoolean(properties.getProperty("ready"))));
+                    Boolean.parseBoolean(properties.getProperty("ready")),
+                    properties.getProperty("database", ""),
+                    properties.getProperty("kafka", "")));
         } catch (IOException | IllegalArgumentException e) {
             // Cut off by a power cut: whoever wrote it is gone.
-            return Optional.of(new RunningLauncher(new ProcessIdentity(-1, ""), "", false));
+            return Optional.of(starting(new ProcessIdentity(-1, ""), ""));
         }
     }
 }

@@ -103,7 +103,7 @@ public final class Stack implements AutoCloseable {
             return services;
         });
         running = new Running(stores, services, simulators.map(Simulators::control));
-        lock.ready(address.toString());
+        lock.ready(address.toString(), stores.jdbcUrl(), stores.kafka());
     }
 
     /** Only the speed of later starts depends on them, so that nothing here keeps MediaNest from starting. */

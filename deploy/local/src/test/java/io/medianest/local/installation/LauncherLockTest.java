@@ -35,7 +35,7 @@ class LauncherLockTest {
                         "MediaNest is already starting at http://127.0.0.1:8080 (process %d); "
                                 + "./medianest down stops it.",
                         pid);
-        lock.ready("http://127.0.0.1:8080");
+        lock.ready("http://127.0.0.1:8080", "", "");
         assertThatThrownBy(() -> LauncherLock.refuseIfRunning(installation))
                 .hasMessageStartingWith("MediaNest is already running at http://127.0.0.1:8080");
         lock.close();
@@ -55,7 +55,7 @@ class LauncherLockTest {
     @Test
     void isFreeAfterAProcessThatOnlyHadTheSameId() {
         long pid = ProcessHandle.current().pid();
-        new RunningLauncher(new ProcessIdentity(pid, "before the power cut"), "http://127.0.0.1:8080", true)
+        new RunningLauncher(new ProcessIdentity(pid, "before the power cut"), "http://127.0.0.1:8080", true, "", "")
                 .write(installation);
         assertThat(RunningLauncher.of(installation)).isEmpty();
         assertThat(RunningLauncher.wasKilled(installation)).isTrue();

@@ -4,6 +4,7 @@ import io.medianest.database.LoginRole;
 import io.medianest.database.ServiceConnections;
 import io.medianest.database.ServiceConnections.ServiceConnection;
 import io.medianest.encryption.FieldCipher;
+import io.medianest.local.OperateCommand;
 import io.medianest.local.installation.Installation;
 import io.medianest.local.installation.Secret;
 import io.medianest.local.stack.Progress;
@@ -12,6 +13,7 @@ import io.medianest.local.stack.StackOptions;
 import io.medianest.local.stack.Suite;
 import io.medianest.simulators.overseerr.OverseerrSimulator;
 import io.medianest.simulators.plex.PlexSimulator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -24,12 +26,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * The packaged suite, started once for all end-to-end tests the way {@code ./medianest up} starts it, with an Overseerr
@@ -44,7 +50,11 @@ final class RunningStack {
     /** What happens in Overseerr is looked for more often than in a household, where nobody waits for a test. */
     private static final Map<String, String> SETTINGS =
             // And a test asks more often than a person may.
-            Map.of("MEDIANEST_SYNC_POLL_EVERY", "2s", "MEDIANEST_RATE_LIMIT_GENERAL", "100000/1m");
+            Map.of(
+                    "MEDIANEST_SYNC_POLL_EVERY", "2s",
+                    "MEDIANEST_RATE_LIMIT_GENERAL", "100000/1m",
+                    "MEDIANEST_RATE_LIMIT_REFRESH", "100000/1m",
+                    "MEDIANEST_RATE_LIMIT_REFRESH_ADDRESS", "100000/1m");
 
     private static final RunningStack INSTANCE = start();
 
@@ -101,6 +111,18 @@ final class RunningStack {
             throw new AssertionError("creating " + name + " answered " + created);
         }
         return email;
+    }
+
+    /** What {@code ./medianest operate} says to these words; fails if it could not. */
+    String operate(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int code = new OperateCommand(installation, new PrintStream(out, true, StandardCharsets.UTF_8))
+                .run(List.of(words));
+        String said = out.toString(StandardCharsets.UTF_8);
+        if (code != 0) {
+            throw new AssertionError("%s ended with %d and said: %s".formatted(List.of(words), code, said));
+        }
+        return said;
     }
 
     OverseerrSimulator overseerr() {
@@ -161,6 +183,36 @@ final class RunningStack {
         }
     }
 
+    /** Waits for a mail to that address with a link to that page, and returns the link. */
+    URI linkMailedTo(String email, String page) {
+        Pattern link = Pattern.compile("http\\S+" + page + "#token=[A-Za-z0-9_-]+");
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> mails().stream()
+                                .filter(mail -> mail.contains("To: " + email))
+                                .map(link::matcher)
+                                .filter(Matcher::find)
+                                .map(found -> URI.create(found.group()))
+                                .findFirst()
+                                .orElse(null),
+                        found -> found != null);
+    }
+
+    private List<String> mails() throws IOException {
+        if (!Files.isDirectory(installation.mail())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(installation.mail())) {
+            List<String> mails = new ArrayList<>();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".eml")).toList()) {
+                mails.add(Files.readString(file));
+            }
+            return mails;
+        }
+    }
+
     private int port(String service) {
         return Suite.MEDIANEST.services().stream()
                 .filter(definition -> definition.name().equals(service))
@@ -197,7 +249,17 @@ final class RunningStack {
                         read(stack.secrets().file(Secret.WEBHOOK)).strip());
         String setupToken = stack.secrets().setupToken().orElseThrow();
         setUp(stack.address(), setupToken);
-        return new RunningStack(installation, stack, overseerr, plex, setupToken);
+        RunningStack running = new RunningStack(installation, stack, overseerr, plex, setupToken);
+        running.awaitOverseerr();
+        return running;
+    }
+
+    /** The services learn of a connection some seconds after it is made. */
+    private void awaitOverseerr() {
+        Portal admin = admin();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get("/media/trending").status() == 200);
     }
 
     /** As an ADMIN does it with the runner's {@code connect}. */
