@@ -257,8 +257,10 @@ final class RunningStack {
     /** The services learn of a connection some seconds after it is made. */
     private void awaitOverseerr() {
         Portal admin = admin();
+        // Another thread would wait for this class, whose instance is only being made.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .pollInSameThread()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> admin.get("/media/trending").status() == 200);
     }
 
