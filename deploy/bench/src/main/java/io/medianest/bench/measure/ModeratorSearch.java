@@ -68,8 +68,7 @@ public final class ModeratorSearch implements Measurement {
                                 bench.pace().steady()))
                 .expectAllWell(GROUP);
         return List.of(
-                Figure.of(
-                        GROUP, "requests", (double) bench.household().requests(), ""),
+                Figure.of(GROUP, "requests", (double) bench.household().requests(), ""),
                 Figure.of(GROUP, "p50", outcome.percentile(50), "ms"),
                 Figure.atMost(GROUP, "p95", outcome.percentile(95), "ms", MOST_MILLIS));
     }
