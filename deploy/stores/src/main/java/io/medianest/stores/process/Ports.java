@@ -2,14 +2,25 @@ package io.medianest.stores.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds out which TCP ports are free. */
+/**
+ * Finds out which TCP ports are free. Those it gives out are none that systems choose for outgoing connections, which
+ * could take one before its server does.
+ */
 public final class Ports {
+    private static final int FIRST = 20_000;
+    /** Linux begins at 32,768 with those of outgoing connections, others later. */
+    private static final int COUNT = 12_000;
+
+    private static final int TRIES = 100;
+
     /** 127.0.0.1, whatever the machine calls it. */
     public static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
@@ -34,7 +45,7 @@ public final class Ports {
         try {
             // All are held until the last one is found, or the same one would be found again.
             for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, LOOPBACK));
+                sockets.add(listen());
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
@@ -42,6 +53,19 @@ public final class Ports {
         } finally {
             sockets.forEach(Ports::close);
         }
+    }
+
+    private static ServerSocket listen() throws IOException {
+        BindException last = new BindException("No port was tried");
+        for (int i = 0; i < TRIES; i++) {
+            int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
+            try {
+                return new ServerSocket(port, 1, LOOPBACK);
+            } catch (BindException taken) {
+                last = taken;
+            }
+        }
+        throw last;
     }
 
     /** Whether a server could listen on this port of this host now; {@code false} also if the host is not ours. */
