@@ -34,6 +34,10 @@ public enum JvmProfile {
                 "-Xss512k",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
+                // What the run that made the startup cache did not do often keeps the slow code of that run for
+                // minutes.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTReplayTraining",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         return List.copyOf(options);
