@@ -2,11 +2,13 @@ package io.medianest.database;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,36 @@ import java.util.function.Consumer;
  * alone: one that fails is told and does not keep the others from being done.
  */
 final class DatabaseMaintenance {
+    /** Uptime is asked for 90 days at most; the rest is for looking back. */
+    private static final Duration STATES_KEPT = Duration.ofDays(100);
+    /** The state that lasted when the kept time began stays: the sums of everything before stand in it. */
+    private static final String PRUNE_STATES = """
+            delete from monitor.service_state_intervals i
+             using (select service_id, max(started_at) as started_at from monitor.service_state_intervals
+                     where started_at <= ?::timestamptz group by service_id) anchor
+             where i.service_id = anchor.service_id and i.started_at < anchor.started_at
+            """;
+
+    /** Errors themselves go after six months, into the archive; their causes are remembered for longer. */
+    private static final String PRUNE_ERROR_GROUPS = """
+            delete from monitor.error_groups
+             where last_seen_at < ?::timestamptz - case status when 'open' then interval '24 months'
+                                                                else interval '12 months' end
+            """;
+
+    private static final String BEGUN = """
+            insert into monitor.jobs (name, last_started_at, lease_until, last_error)
+            values ('maintain', clock_timestamp(), clock_timestamp() + interval '6 hours', 'It has begun and not ended.')
+            on conflict (name) do update set last_started_at = excluded.last_started_at,
+                   lease_until = excluded.lease_until, last_error = excluded.last_error
+            """;
+    private static final String ENDED = """
+            update monitor.jobs set lease_until = null, last_error = left(nullif(?, ''), 500),
+                   last_success_at = case ? when '' then clock_timestamp() else last_success_at end,
+                   last_outcome = case ? when '' then 'all done' else last_outcome end
+             where name = 'maintain'
+            """;
+
     private final DatabaseAccess access;
     private final Clock clock;
     private final Consumer<String> report;
@@ -48,14 +80,18 @@ final class DatabaseMaintenance {
             }
             statement.execute("set lock_timeout = " + plan.lockTimeout().toMillis());
             statement.execute("set timezone = 'UTC'");
+            noted(() -> statement.execute(BEGUN));
             for (MonthlyTable table : MonthlyTable.values()) {
                 attempt("Making partitions of " + table.qualifiedName(), () -> partitions(connection, table, plan));
             }
             prune(connection, plan);
+            attempt("Pruning monitor.service_state_intervals", () -> pruneStates(connection));
+            attempt("Pruning monitor.error_groups", () -> pruneErrorGroups(connection));
             attempt("Counting rows for the planner", () -> analyze(statement));
             for (String table : plan.reindex()) {
                 attempt("Rebuilding the indexes of " + table, () -> reindex(statement, table));
             }
+            noted(() -> noteEnd(connection));
             // The end of the connection does so too, but a moment later: the next run would find this one running.
             statement.execute("select pg_advisory_unlock(hashtext('medianest.maintain'))");
         } catch (SQLException e) {
@@ -63,6 +99,25 @@ final class DatabaseMaintenance {
         }
         if (!problems.isEmpty()) {
             throw new DatabaseException(String.join(" ", problems));
+        }
+    }
+
+    /** What is only for whoever looks at the suite's recurring work never fails the maintenance. */
+    private void noted(Step step) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            report.accept("This run is not noted in monitor.jobs: " + e.getMessage());
+        }
+    }
+
+    private void noteEnd(Connection connection) throws SQLException {
+        String problem = String.join(" ", problems);
+        try (PreparedStatement ended = connection.prepareStatement(ENDED)) {
+            ended.setString(1, problem);
+            ended.setString(2, problem);
+            ended.setString(3, problem);
+            ended.executeUpdate();
         }
     }
 
@@ -95,7 +150,7 @@ final class DatabaseMaintenance {
             YearMonth firstKept =
                     running.minusMonths(table == MonthlyTable.CHANGE_LOG ? plan.auditMonths() : table.monthsKept());
             attempt("Pruning " + table.qualifiedName(), () -> {
-                for (String month : table.partitionsBefore(connection, firstKept)) {
+                for (String month : table.partitionsBefore(connection, firstKept, LocalDate.now(clock))) {
                     table.detach(connection, month);
                 }
                 // Also what an earlier run has detached and then could not archive or drop.
@@ -108,6 +163,21 @@ final class DatabaseMaintenance {
                     report.accept("%s: dropped.".formatted(month));
                 }
             });
+        }
+    }
+
+    private void pruneStates(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PRUNE_STATES)) {
+            statement.setString(1, clock.instant().minus(STATES_KEPT).toString());
+            report.accept(
+                    "monitor.service_state_intervals: %d old states removed.".formatted(statement.executeUpdate()));
+        }
+    }
+
+    private void pruneErrorGroups(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PRUNE_ERROR_GROUPS)) {
+            statement.setString(1, clock.instant().toString());
+            report.accept("monitor.error_groups: %d old ones removed.".formatted(statement.executeUpdate()));
         }
     }
 

@@ -28,6 +28,7 @@ record EncryptedColumn(String schema, String table, String column, String row, S
             answers("auth"));
     private static final List<EncryptedColumn> CONNECTIONS = List.of(
             text("monitor", "service_config", "api_key", "service_name", "varchar"),
+            text("monitor", "alert_channels", "secret", "id", "uuid"),
             answers("media"),
             answers("youtube"),
             answers("monitor"));

@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,23 +21,30 @@ import org.jspecify.annotations.Nullable;
  * exit code 0, or with 1 and one sentence that says what went wrong.
  */
 public final class MigrationRunner {
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             Modes:
               migrate      apply the migrations that the database does not have yet (the default)
               bootstrap    as superuser: create the roles and the database
               maintain     make partitions ahead, prune and archive old months
                            [--months-ahead 6] [--audit-months 24] [--archive-dir DIR] [--reindex SCHEMA.TABLE]...
+              restore-errors MONTH  bring an archived month of errors back, such as 2026-05
+                           [--archive-dir DIR] [--days 30]
               connect      connect SERVICE --url URL [--api-key-file FILE] [--config-data JSON]
+            %s
             %s
             %s
             %s
               help         this text
             Environment: MEDIANEST_DB_URL, MEDIANEST_DB_USER, MEDIANEST_DB_PASSWORD_FILE or MEDIANEST_DB_PASSWORD;
+              maintain, restore-errors: MEDIANEST_ARCHIVE_DIR instead of --archive-dir;
               bootstrap: MEDIANEST_DB_NAME, MEDIANEST_DB_PASSWORDS_DIR or MEDIANEST_DB_PASSWORD_<ROLE>;
-              connect, reencrypt, rotate: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE, MEDIANEST_SECRETS_AUTH_KEYSET_FILE,
-              MEDIANEST_SECRETS_PEPPER_FILE;
-              dead-letters: KAFKA_BOOTSTRAP_SERVERS, KAFKA_CONFIG_FILE.""".formatted(SecretCommands.USAGE, DeadLetterCommands.USAGE, JobCommand.USAGE);
+              connect, webhook, reencrypt, rotate: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE,
+              MEDIANEST_SECRETS_AUTH_KEYSET_FILE, MEDIANEST_SECRETS_PEPPER_FILE;
+              webhook: MEDIANEST_WEBHOOK_SECRET_FILE;
+              dead-letters: KAFKA_BOOTSTRAP_SERVERS, KAFKA_CONFIG_FILE.""".formatted(SecretCommands.USAGE, DeadLetterCommands.USAGE, JobCommand.USAGE, WebhookCommand.USAGE);
 
+    private static final int RESTORED_DAYS = 30;
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
     /** Held, because a logger that nobody holds forgets its level. */
@@ -86,7 +95,9 @@ public final class MigrationRunner {
             case "migrate" -> migrate(arguments);
             case "bootstrap" -> bootstrap(arguments);
             case "maintain" -> maintain(arguments);
+            case "restore-errors" -> restoreErrors(arguments);
             case "connect" -> connect(arguments);
+            case "webhook" -> new WebhookCommand(environment, out).run(arguments);
             case "keyset" -> new SecretCommands(environment, out).keyset(arguments);
             case "pepper" -> new SecretCommands(environment, out).pepper(arguments);
             case "reencrypt" -> new SecretCommands(environment, out).reencrypt(arguments);
@@ -117,14 +128,27 @@ public final class MigrationRunner {
 
     private void maintain(RunnerArguments arguments) {
         arguments.allow(0, Set.of("months-ahead", "audit-months", "archive-dir", "reindex"));
-        Optional<Path> archive = arguments.option("archive-dir").map(Path::of);
+        Optional<Path> archive = environment.archive(arguments);
         new DatabaseMaintenance(environment.access(), Clock.systemUTC(), out::println)
                 .run(new DatabaseMaintenance.Plan(
-                        arguments.months("months-ahead", 6),
-                        arguments.months("audit-months", MonthlyTable.CHANGE_LOG.monthsKept()),
+                        arguments.number("months-ahead", 6),
+                        arguments.number("audit-months", MonthlyTable.CHANGE_LOG.monthsKept()),
                         archive,
                         arguments.all("reindex"),
                         LOCK_TIMEOUT));
+    }
+
+    private void restoreErrors(RunnerArguments arguments) {
+        arguments.allow(1, Set.of("archive-dir", "days"));
+        Path archive = environment.archive(arguments).orElseThrow(() -> new DatabaseException("Set --archive-dir."));
+        YearMonth month;
+        try {
+            month = YearMonth.parse(arguments.words().getFirst());
+        } catch (DateTimeParseException e) {
+            throw new DatabaseException("The month must be like 2026-05.", e);
+        }
+        new ErrorRestore(environment.access(), Clock.systemUTC(), LOCK_TIMEOUT, out::println)
+                .run(new MonthArchive(archive), month, arguments.number("days", RESTORED_DAYS));
     }
 
     private void connect(RunnerArguments arguments) {

@@ -1,6 +1,7 @@
 package io.medianest.database;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.postgresql.PGConnection;
 
 /** A folder into which months of a table are written as compressed CSV, each with its checksum beside it. */
@@ -61,6 +63,34 @@ final class MonthArchive {
         } catch (IOException e) {
             throw new DatabaseException("The archive of %s cannot be written to %s.".formatted(table, directory), e);
         }
+    }
+
+    /**
+     * Reads a month's file through and compares it with its checksum.
+     *
+     * @param table the month, with its schema
+     * @return the file
+     * @throws DatabaseException if it is missing or damaged
+     */
+    Path verified(String table) throws IOException {
+        Path file = directory.resolve(table + ".csv.gz");
+        Path checksum = directory.resolve(table + ".csv.sha256");
+        if (!Files.isRegularFile(file) || !Files.isRegularFile(checksum)) {
+            throw new DatabaseException("There is no archive %s with its %s.".formatted(file, checksum.getFileName()));
+        }
+        try {
+            if (Files.readString(checksum).equals(checksumOf(file) + "  " + table + ".csv\n")) {
+                return file;
+            }
+        } catch (ZipException | EOFException e) {
+            throw new DatabaseException("The archive %s is damaged.".formatted(file), e);
+        }
+        throw new DatabaseException("The archive %s is damaged: its checksum is another.".formatted(file));
+    }
+
+    /** A month's rows as CSV with a header. */
+    InputStream open(String table) throws IOException {
+        return new GZIPInputStream(Files.newInputStream(directory.resolve(table + ".csv.gz")));
     }
 
     private static long copy(Connection connection, String table, Path file, MessageDigest digest)

@@ -23,6 +23,9 @@ enum MonthlyTable {
     /** Daily roll-ups are needed for 400 days. */
     ROLLUPS_DAY("monitor", "service_rollups_day", 14);
 
+    /** Begins the comment on a month that was brought back; a date follows, until which it is left alone. */
+    static final String KEPT_UNTIL = "restored, kept until ";
+
     private static final Pattern MONTH = Pattern.compile(".+_y(\\d{4})m(\\d{2})");
 
     private final String schema;
@@ -68,13 +71,20 @@ enum MonthlyTable {
         }
     }
 
-    /** The attached partitions of months before {@code first}, oldest first. */
-    List<String> partitionsBefore(Connection connection, YearMonth first) throws SQLException {
+    /**
+     * The attached partitions of months before {@code first}, oldest first, without those that were brought back.
+     *
+     * @param today from when on a month that was brought back is like any other again
+     */
+    List<String> partitionsBefore(Connection connection, YearMonth first, LocalDate today) throws SQLException {
         return monthsBefore(
                 connection,
                 first,
                 "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
-                        + " where i.inhparent = ?::regclass order by c.relname",
+                        + " where i.inhparent = ?::regclass"
+                        + " and coalesce(obj_description(c.oid, 'pg_class') not like '%s%%' or right(obj_description(c.oid, 'pg_class'), 10) < '%s', true)"
+                                .formatted(KEPT_UNTIL, today)
+                        + " order by c.relname",
                 qualifiedName());
     }
 

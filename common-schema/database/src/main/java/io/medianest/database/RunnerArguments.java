@@ -55,12 +55,12 @@ record RunnerArguments(String mode, List<String> words, Map<String, List<String>
         return Optional.ofNullable(options.get(name)).map(List::getLast);
     }
 
-    /** The option's value as a number from 1 to 600, or what stands in for it. */
-    int months(String name, int otherwise) {
+    /** The option's value as a number from 1 to 999, or what stands in for it. */
+    int number(String name, int otherwise) {
         return option(name)
                 .map(text -> {
                     if (!text.matches("[1-9][0-9]{0,2}")) {
-                        throw new DatabaseException("--%s must be a number of months.".formatted(name));
+                        throw new DatabaseException("--%s must be a number from 1 to 999.".formatted(name));
                     }
                     return Integer.parseInt(text);
                 })

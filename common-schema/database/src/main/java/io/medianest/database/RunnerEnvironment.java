@@ -56,9 +56,22 @@ final class RunnerEnvironment {
         return passwords;
     }
 
+    /** The folder of archived months: --archive-dir, else MEDIANEST_ARCHIVE_DIR; empty if neither is set. */
+    Optional<Path> archive(RunnerArguments arguments) {
+        return arguments
+                .option("archive-dir")
+                .or(() -> optional("MEDIANEST_ARCHIVE_DIR"))
+                .map(Path::of);
+    }
+
     /** The file that {@link #AUTH_KEYSET}, {@link #CONNECTIONS_KEYSET} or {@link #PEPPER} names. */
     Path file(String setting) {
         return Path.of(required(setting));
+    }
+
+    /** MEDIANEST_WEBHOOK_SECRET_FILE, the file of what Overseerr sends with its webhooks. */
+    Path webhookSecret() {
+        return Path.of(required("MEDIANEST_WEBHOOK_SECRET_FILE"));
     }
 
     /**

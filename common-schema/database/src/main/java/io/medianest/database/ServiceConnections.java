@@ -1,6 +1,10 @@
 package io.medianest.database;
 
 import io.medianest.encryption.FieldCipher;
+import io.medianest.events.Event;
+import io.medianest.events.EventJson;
+import io.medianest.events.EventType;
+import io.medianest.events.service.ServiceConfigChanged;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.Connection;
@@ -9,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Enters into {@code monitor.service_config} how an external service is reached, its key encrypted. */
@@ -40,14 +45,15 @@ public final class ServiceConnections {
                             "select set_config('app.actor_id', 'service:medianest-database', true)")) {
                 actor.next();
             }
-            upsert(connection, service, cipher);
+            long version = upsert(connection, service, cipher);
+            tell(connection, service.name(), version);
             connection.commit();
         } catch (SQLException e) {
             throw DatabaseException.of("Connecting " + service.name(), access, e);
         }
     }
 
-    private static void upsert(Connection connection, ServiceConnection service, FieldCipher cipher)
+    private static long upsert(Connection connection, ServiceConnection service, FieldCipher cipher)
             throws SQLException {
         String key = service.apiKey();
         String sealed = key == null
@@ -63,11 +69,34 @@ public final class ServiceConnections {
                        enabled     = true,
                        updated_at  = now(),
                        updated_by  = null,
-                       version     = c.version + 1""")) {
+                       version     = c.version + 1
+                returning version""")) {
             statement.setString(1, service.name());
             statement.setString(2, service.url());
             statement.setString(3, sealed);
             statement.setString(4, service.configData());
+            try (ResultSet entered = statement.executeQuery()) {
+                entered.next();
+                return entered.getLong(1);
+            }
+        }
+    }
+
+    /** In monitor-service's outbox, which publishes it: whoever speaks to the service reads how it is reached again. */
+    private static void tell(Connection connection, String service, long version) throws SQLException {
+        Event event = new ServiceConfigChanged(service, true, false);
+        EventType type = EventType.of(event);
+        try (PreparedStatement statement = connection.prepareStatement("""
+                insert into monitor.outbox_events (id, topic, key, type, aggregate_version, payload, correlation_id)
+                values (?, ?, ?, ?, ?, ?::jsonb, ?)""")) {
+            UUID id = UUID.randomUUID();
+            statement.setObject(1, id);
+            statement.setString(2, type.topic().name());
+            statement.setString(3, event.key());
+            statement.setString(4, type.wireName());
+            statement.setLong(5, version);
+            statement.setString(6, EventJson.write(event));
+            statement.setString(7, id.toString());
             statement.executeUpdate();
         }
     }

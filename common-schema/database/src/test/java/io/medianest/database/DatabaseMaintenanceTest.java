@@ -46,6 +46,7 @@ class DatabaseMaintenanceTest {
         maintain(later, keeping(24));
 
         assertThat(report).contains("monitor.error_logs: 7 partitions made.", "audit.change_log: 7 partitions made.");
+        assertThat(lastRun()).isEqualTo("t all done -");
         assertThat(partitions("audit.change_log"))
                 .endsWith(named("change_log", later.plusMonths(6)), "change_log_default");
         report.clear();
@@ -127,6 +128,25 @@ class DatabaseMaintenanceTest {
     }
 
     @Test
+    void forgetsCausesThatNobodyHasSeenForLong() throws SQLException {
+        YearMonth now = YearMonth.now(ZoneOffset.UTC);
+        try (Session monitor = database.connect(LoginRole.MONITOR_SERVICE)) {
+            monitor.execute("""
+                    insert into error_groups (fingerprint, error_code, title, status, last_seen_at)
+                    select status || months, 'E', 'x', status, ?::date - months * interval '1 month' - interval '1 day'
+                    from (values ('open', 23), ('open', 24), ('resolved', 11), ('resolved', 12), ('ignored', 12))
+                         as g(status, months)""", now.atDay(15));
+        }
+
+        maintain(now, keeping(24));
+
+        try (Session owner = database.connect(LoginRole.MEDIANEST_OWNER)) {
+            assertThat(owner.rows("select fingerprint from monitor.error_groups order by 1"))
+                    .containsExactly("open23", "resolved11");
+        }
+    }
+
+    @Test
     void waitsForALockOnlyAMomentAndDoesTheRest() throws SQLException {
         YearMonth first = YearMonth.now(ZoneOffset.UTC);
         try (Session reader = database.connect(LoginRole.OPERATOR)) {
@@ -138,7 +158,29 @@ class DatabaseMaintenanceTest {
                     .hasMessageContaining("Making partitions of audit.change_log")
                     .hasMessageContaining("waited too long for a lock");
         }
+        assertThat(lastRun()).contains("waited too long for a lock");
         assertThat(report).contains("monitor.error_logs: 7 partitions made.");
+    }
+
+    @Test
+    void forgetsOldStatesOfServicesButForTheOneThatLastedThen() throws SQLException {
+        try (Session monitor = database.connect(LoginRole.MONITOR_SERVICE)) {
+            monitor.execute("""
+                    insert into service_state_intervals (service_id, started_at, status, cum_down_ms)
+                    select s.id, now() - v.days * interval '1 day', v.status, v.down
+                    from service_status s
+                    join (values ('plex', 900, 'online', 0), ('plex', 800, 'offline', 0), ('plex', 500, 'online', 7),
+                                 ('plex', 1, 'offline', 7), ('redis', 600, 'online', 0))
+                      as v(service, days, status, down) on v.service = s.service_name""");
+
+            maintain(YearMonth.now(ZoneOffset.UTC), keeping(24));
+
+            assertThat(monitor.rows("""
+                    select s.service_name, i.status, i.cum_down_ms
+                    from service_state_intervals i join service_status s on s.id = i.service_id
+                    order by s.service_name, i.started_at""")).containsExactly("plex|online|7", "plex|offline|7", "redis|online|0");
+        }
+        assertThat(report).contains("monitor.service_state_intervals: 2 old states removed.");
     }
 
     @Test
@@ -153,6 +195,17 @@ class DatabaseMaintenanceTest {
 
             assertThat(owner.row(node)).isNotEqualTo(before);
         }
+    }
+
+    @Test
+    void thatItCannotBeNotedDoesNotFailIt() throws SQLException {
+        try (Session owner = database.connect(LoginRole.MEDIANEST_OWNER)) {
+            owner.execute("drop table monitor.jobs");
+        }
+
+        maintain(YearMonth.now(ZoneOffset.UTC), keeping(24));
+
+        assertThat(report).anyMatch(line -> line.startsWith("This run is not noted"));
     }
 
     @Test
@@ -176,6 +229,14 @@ class DatabaseMaintenanceTest {
     private void maintain(YearMonth month, Plan plan) {
         Clock clock = Clock.fixed(month.atDay(15).atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
         new DatabaseMaintenance(database.owner(), clock, report::add).run(plan);
+    }
+
+    /** As whoever looks at the suite's recurring work is told. */
+    private String lastRun() throws SQLException {
+        try (Session monitor = database.connect(LoginRole.MONITOR_SERVICE)) {
+            return monitor.row("select concat_ws(' ', last_success_at >= last_started_at, last_outcome,"
+                    + " coalesce(last_error, '-')) from jobs where name = 'maintain'");
+        }
     }
 
     private void insertError(YearMonth month, String message) throws SQLException {

@@ -28,8 +28,10 @@ class ForeignKeysTest {
                              where c.contype = 'f' and c.conparentid = 0
                              order by c.confrelid::regclass::text, c.conname"""))
                     .containsExactly(
+                            "alert_deliveries_channel_id_fkey|alert_channels|cascade",
                             "session_tokens_device_id_fkey|devices|cascade",
                             "sessions_device_id_fkey|devices|cascade",
+                            "alert_deliveries_incident_id_fkey|incidents|cascade",
                             "library_collection_items_collection_key_fkey|library_collections|cascade",
                             "library_collections_section_key_fkey|library_sections|cascade",
                             "library_openings_section_key_fkey|library_sections|cascade",
@@ -43,13 +45,17 @@ class ForeignKeysTest {
                             "recovery_codes_user_id_fkey|second_factors|cascade",
                             "incidents_service_id_fkey|service_status|cascade",
                             "maintenance_windows_service_id_fkey|service_status|cascade",
+                            "probe_schedule_service_id_fkey|service_status|cascade",
                             "service_rollups_service_id_fkey|service_status|cascade",
                             "service_state_intervals_service_id_fkey|service_status|cascade",
                             "accounts_user_id_fkey|users|cascade",
+                            "alert_channels_updated_by_fkey|users|set null",
                             "api_keys_user_id_fkey|users|cascade",
+                            "dead_letter_marks_marked_by_fkey|users|set null",
                             "devices_user_id_fkey|users|cascade",
                             "error_groups_resolved_by_fkey|users|set null",
                             "error_logs_user_id_fkey|users|set null",
+                            "job_requests_requested_by_fkey|users|set null",
                             "library_openings_opened_by_fkey|users|set null",
                             "local_credentials_user_id_fkey|users|cascade",
                             "mail_outbox_user_id_fkey|users|cascade",
@@ -61,6 +67,7 @@ class ForeignKeysTest {
                             "plex_pins_user_id_fkey|users|cascade",
                             "rate_limits_user_id_fkey|users|cascade",
                             "request_followers_user_id_fkey|users|cascade",
+                            "request_rules_user_id_fkey|users|cascade",
                             "second_factors_user_id_fkey|users|cascade",
                             "security_events_user_id_fkey|users|cascade",
                             "service_config_updated_by_fkey|users|set null",
@@ -68,6 +75,7 @@ class ForeignKeysTest {
                             "sessions_user_id_fkey|users|cascade",
                             "setup_tokens_used_by_fkey|users|set null",
                             "youtube_downloads_user_id_fkey|users|set null",
+                            "youtube_download_items_stored_video_id_fkey|videos|set null",
                             "youtube_download_items_download_id_fkey|youtube_downloads|cascade");
         }
     }
@@ -101,7 +109,8 @@ class ForeignKeysTest {
                                  + (select count(*) from mail_outbox) + (select count(*) from recovery_codes)
                                  + (select count(*) from local_credentials) + (select count(*) from api_keys)
                                  + (select count(*) from rate_limits) + (select count(*) from security_events)
-                                 + (select count(*) from request_followers) + (select count(*) from overseerr_users)""")).isEqualTo("0");
+                                 + (select count(*) from request_followers) + (select count(*) from overseerr_users)
+                                 + (select count(*) from request_rules)""")).isEqualTo("0");
             assertThat(operator.rows("select title, user_id, decided_by from media_requests"))
                     .containsExactly("Kept||");
             assertThat(operator.rows("select to_status, actor_id from media_request_history"))
@@ -149,6 +158,7 @@ class ForeignKeysTest {
                     insert into media_request_history (request_id, actor_id, source, to_status)
                     values (?, ?, 'user', 'pending')""", request, user);
             media.execute("insert into request_followers (request_id, user_id) values (?, ?)", request, user);
+            media.execute("insert into request_rules (user_id, open_limit) values (?, 3)", user);
             media.execute(
                     "insert into overseerr_users (user_id, overseerr_user_id, matched_by) values (?, 2, 'plex')", user);
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The runner as an operator meets it: exit codes and sentences. */
 @ExtendWith(DatabaseExtension.class)
 class MigrationRunnerTest {
+    private static final String TOLD = "{\"deleted\": false, \"enabled\": true, \"serviceName\": \"overseerr\"}";
+
     @TempDir
     private Path folder;
 
@@ -108,7 +111,7 @@ class MigrationRunnerTest {
         assertFails("The file /nowhere cannot be read.", with(owner, "MEDIANEST_DB_PASSWORD_FILE", "/nowhere"));
         assertFails("There is no mode migrat; see the mode help.", owner, "migrat");
         assertFails("The mode migrate has no option --force.", owner, "migrate", "--force", "yes");
-        assertFails("--months-ahead must be a number of months.", owner, "maintain", "--months-ahead", "x");
+        assertFails("--months-ahead must be a number from 1 to 999.", owner, "maintain", "--months-ahead", "x");
         assertFails("--url needs a value.", owner, "connect", "plex", "--url");
     }
 
@@ -191,6 +194,14 @@ class MigrationRunnerTest {
                             .decrypt(sealed, FieldCipher.place("service_config", "api_key", "overseerr")))
                     .isEqualTo("overseerr-key");
         }
+        try (Session monitor = database.connect(LoginRole.MONITOR_SERVICE)) {
+            assertThat(monitor.rows(
+                            "select topic, key, type, aggregate_version, payload from outbox_events order by seq"))
+                    .as("whoever speaks to it is told")
+                    .containsExactly(
+                            "medianest.services|overseerr|service.config-changed|0|" + TOLD,
+                            "medianest.services|overseerr|service.config-changed|1|" + TOLD);
+        }
         try (Session operator = database.connect(LoginRole.OPERATOR)) {
             assertThat(
                             operator.rows(
@@ -219,6 +230,7 @@ class MigrationRunnerTest {
     }
 
     @Test
+    @Tag("full")
     void isAProcessThatEndsWithItsExitCode() throws Exception {
         TestDatabase database = TestDatabase.createEmpty(cluster);
 

@@ -88,6 +88,15 @@ class QueryPlansTest {
     }
 
     @Test
+    void whatEndedLongAgo() throws SQLException {
+        assertThat(plan("""
+                        select id from media.media_requests
+                         where status in ('completed', 'failed')
+                           and coalesce(completed_at, updated_at) < now() - interval '180 days'
+                         order by coalesce(completed_at, updated_at) limit 100""")).contains("media_requests_ended_at_idx").doesNotContain("Sort");
+    }
+
+    @Test
     void duplicatesOfATitle() throws SQLException {
         assertThat(plan("select id from media.media_requests where tmdb_id = '603' and media_type = 'tv'"))
                 .contains("media_requests_tmdb_id_media_type_idx");

@@ -52,10 +52,12 @@ class RolesTest {
                         "audit.person_changes: select",
                         "media.person_follows: select",
                         "media.person_overseerr_account: select",
+                        "media.person_request_rules: select",
                         "media.person_request_steps: select",
                         "media.person_requests: select",
                         "monitor.person_errors: select",
                         "monitor.plex_server: select",
+                        "youtube.person_download_items: select",
                         "youtube.person_downloads: select");
         assertThat(rightsOutside(LoginRole.MEDIA_SERVICE, "media"))
                 .containsExactly(
@@ -68,6 +70,7 @@ class RolesTest {
         assertThat(rightsOutside(LoginRole.YOUTUBE_SERVICE, "youtube"))
                 .containsExactly(
                         "auth.active_revocations: select",
+                        "auth.plex_installation: select",
                         "auth.public_keys: select",
                         "auth.user_directory: select",
                         "monitor.service_connections: select");
@@ -75,8 +78,14 @@ class RolesTest {
                 .containsExactly(
                         "audit.changes: select",
                         "auth.active_revocations: select",
+                        "auth.job_states: select",
                         "auth.public_keys: select",
-                        "auth.user_directory: select");
+                        "auth.session_counts: select",
+                        "auth.user_directory: select",
+                        "media.job_states: select",
+                        "media.request_counts: select",
+                        "media.request_summaries: select",
+                        "youtube.download_counts: select");
         assertThat(rightsOutside(LoginRole.GATEWAY, "none"))
                 .containsExactly("auth.active_revocations: select", "auth.public_keys: select");
     }
@@ -125,6 +134,8 @@ class RolesTest {
                 MONITOR_SERVICE | select private_key from auth.signing_keys
                 MONITOR_SERVICE | insert into audit.change_log select * from audit.change_log
                 MONITOR_SERVICE | update auth.users set status = 'suspended'
+                MONITOR_SERVICE | update auth.job_states set requested_at = now()
+                MEDIA_SERVICE   | select auth.request_job('clean-up')
                 GATEWAY         | select id from auth.user_directory
                 GATEWAY         | select token_hash from auth.session_tokens
                 GATEWAY         | select * from auth.take_rate_limit(gen_random_uuid(), 'x', 1)

@@ -60,6 +60,7 @@ class SchemaRulesTest {
                         "media.media_request_seasons",
                         "media.media_request_history",
                         "media.request_followers",
+                        "media.request_rules",
                         "media.overseerr_users",
                         "media.parked_webhooks",
                         "media.sync_state",
@@ -75,17 +76,26 @@ class SchemaRulesTest {
                         "media.idempotency_keys",
                         "youtube.youtube_downloads",
                         "youtube.youtube_download_items",
+                        "youtube.videos",
+                        "youtube.queue_state",
+                        "youtube.removals",
                         "youtube.outbox_events",
                         "youtube.processed_events",
                         "youtube.idempotency_keys",
                         "monitor.service_status",
                         "monitor.service_config",
                         "monitor.error_logs",
+                        "monitor.probe_schedule",
                         "monitor.service_state_intervals",
                         "monitor.service_rollups",
                         "monitor.incidents",
                         "monitor.maintenance_windows",
                         "monitor.error_groups",
+                        "monitor.alert_channels",
+                        "monitor.alert_deliveries",
+                        "monitor.dead_letter_marks",
+                        "monitor.jobs",
+                        "monitor.job_requests",
                         "monitor.outbox_events",
                         "monitor.processed_events",
                         "monitor.idempotency_keys",
@@ -131,6 +141,7 @@ class SchemaRulesTest {
                                               and t.tgname = 'audit_changes' and t.tgenabled = 'O') and""" + IN_SLICES))
                 .containsExactlyInAnyOrder(
                         "auth.jobs",
+                        "monitor.jobs",
                         "auth.keyed_limits",
                         "auth.plex_pins",
                         "auth.mail_outbox",
@@ -145,7 +156,11 @@ class SchemaRulesTest {
                         "media.library_collections",
                         "media.library_collection_items",
                         "media.library_shares",
+                        "youtube.queue_state",
+                        "youtube.removals",
+                        "monitor.alert_deliveries",
                         "monitor.error_logs",
+                        "monitor.probe_schedule",
                         "monitor.service_state_intervals",
                         "monitor.service_rollups");
     }
@@ -158,6 +173,8 @@ class SchemaRulesTest {
                          where p.prosecdef and""" + IN_SLICES + "order by 1"))
                 .containsExactly(
                         "record_change|{\"search_path=pg_catalog, pg_temp\"}",
+                        "request_job|{\"search_path=pg_catalog, pg_temp\"}",
+                        "request_job|{\"search_path=pg_catalog, pg_temp\"}",
                         "take_keyed_limit|{\"search_path=pg_catalog, pg_temp\"}",
                         "take_rate_limit|{\"search_path=pg_catalog, pg_temp\"}");
     }
@@ -176,8 +193,23 @@ class SchemaRulesTest {
     }
 
     @Test
-    void theSeedsServicesAreThereAndNeverChecked() throws SQLException {
-        assertThat(owner.rows("select service_name, status, enabled from monitor.service_status order by id"))
-                .containsExactly("plex||t", "overseerr||t", "uptime-kuma||t", "redis||t", "database||t");
+    void theServicesThatMediaNestIsMadeOfAreThereAndNeverChecked() throws SQLException {
+        assertThat(owner.rows("""
+                        select s.service_name, s.status, s.enabled, s.built_in, p.watch
+                        from monitor.service_status s join monitor.probe_schedule p on p.service_id = s.id
+                        order by s.id"""))
+                .containsExactly(
+                        "plex||t|t|",
+                        "overseerr||t|t|",
+                        "uptime-kuma||t|t|",
+                        "redis||t|t|",
+                        "database||t|t|",
+                        "kafka||t|t|",
+                        "gateway||t|t|",
+                        "auth-service||t|t|",
+                        "media-service||t|t|",
+                        "youtube-service||t|t|",
+                        "disk||t|t|",
+                        "yt-dlp||t|t|");
     }
 }

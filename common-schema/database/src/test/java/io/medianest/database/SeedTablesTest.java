@@ -194,6 +194,7 @@ class SeedTablesTest {
                 media_requests_tmdb_id_media_type_idx   |        | (tmdb_id, media_type)             |
                 media_requests_user_id_created_at_idx   |        | (user_id, created_at DESC, id DESC) |
                 media_requests_status_created_at_idx    |        | (status, created_at DESC, id DESC)  |
+                media_requests_status_idx               |        | (status)                            |
                 media_requests_open_created_at_idx      |        | (created_at DESC, id DESC)        | status::text <> 'completed'::text
                 youtube_downloads_user_id_created_at_idx |       | (user_id, created_at DESC, id DESC) |
                 service_status_enabled_last_check_at_idx |       | (last_check_at)                   | enabled = true

@@ -99,8 +99,7 @@ class TriggersTest {
         try (Session monitor = database.connect(LoginRole.MONITOR_SERVICE)) {
             monitor.execute("insert into service_config (service_name, service_url, enabled)"
                     + " values ('plex', 'http://plex', false), ('later', 'http://later', false)");
-            monitor.execute(
-                    "insert into service_status (service_name, enabled) values ('later', true), ('alone', false)");
+            monitor.execute("insert into service_status (service_name, enabled) values ('alone', false)");
 
             assertThat(monitor.row(enabled, "plex")).isEqualTo("f");
             assertThat(monitor.row(enabled, "later")).isEqualTo("f");
@@ -110,9 +109,52 @@ class TriggersTest {
             assertThat(monitor.row(enabled, "plex")).isEqualTo("t");
             assertThat(monitor.row(enabled, "alone")).isEqualTo("f");
 
-            monitor.execute("delete from service_config");
+            monitor.execute("update service_config set enabled = true");
             assertThat(monitor.row(enabled, "alone")).isEqualTo("t");
             assertThat(monitor.row(enabled, "later")).isEqualTo("t");
+        }
+    }
+
+    @Test
+    void aServiceIsWatchedAsLongAsItIsConfiguredOrPartOfMediaNest() throws SQLException {
+        String due = """
+                select s.service_name, p.next_check_at <= now() from probe_schedule p
+                join service_status s on s.id = p.service_id where s.service_name in ('plex', 'own') order by 1""";
+        try (Session monitor = database.connect(LoginRole.MONITOR_SERVICE)) {
+            monitor.execute("update probe_schedule set next_check_at = now() + interval '1 hour'");
+            monitor.execute("insert into service_config (service_name, service_url)"
+                    + " values ('plex', 'http://plex'), ('own', 'tcp://own:1')");
+            assertThat(monitor.rows(due)).containsExactly("own|t", "plex|t");
+
+            monitor.execute("delete from service_config");
+            assertThat(monitor.rows(due)).containsExactly("plex|t");
+        }
+    }
+
+    @Test
+    void whoeverShouldHearOfAnIncidentIsNotedWithIt() throws SQLException {
+        String noted = """
+                select c.name, d.event, d.next_attempt_at > now() from alert_deliveries d
+                  join alert_channels c on c.id = d.channel_id order by c.name, d.event""";
+        try (Session monitor = database.connect(LoginRole.MONITOR_SERVICE)) {
+            monitor.execute("""
+                    insert into alert_channels (id, name, kind, enabled, destination, services, offline_only, minimum_outage_s)
+                    values (gen_random_uuid(), 'all', 'email', true, '{}', null, false, 0),
+                           (gen_random_uuid(), 'later', 'email', true, '{}', '["plex", "redis"]', true, 60),
+                           (gen_random_uuid(), 'off', 'email', false, '{}', null, false, 0),
+                           (gen_random_uuid(), 'others', 'email', true, '{}', '["plexus"]', false, 0)""");
+            String begin = "insert into incidents (service_id, severity, started_at, ended_at)"
+                    + " select id, ?, now(), case when ? = 'over' then now() end from service_status where service_name = 'plex'";
+            monitor.execute(begin, "offline", "lasts");
+            assertThat(monitor.rows(noted)).containsExactly("all|down|f", "later|down|t");
+
+            monitor.execute("update alert_deliveries set state = 'skipped' where next_attempt_at > now()");
+            monitor.execute("update incidents set ended_at = now() where ended_at is null");
+            assertThat(monitor.rows(noted)).containsExactly("all|down|f", "all|up|f", "later|down|t");
+
+            monitor.execute("delete from incidents");
+            monitor.execute(begin, "degraded", "over");
+            assertThat(monitor.rows(noted)).containsExactly("all|down|f", "all|up|f");
         }
     }
 
