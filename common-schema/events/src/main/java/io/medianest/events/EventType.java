@@ -1,5 +1,6 @@
 package io.medianest.events;
 
+import io.medianest.events.error.ErrorLogged;
 import io.medianest.events.media.MediaRequestApproved;
 import io.medianest.events.media.MediaRequestArchived;
 import io.medianest.events.media.MediaRequestAvailable;
@@ -11,6 +12,8 @@ import io.medianest.events.media.MediaRequestFailed;
 import io.medianest.events.media.MediaRequestProcessing;
 import io.medianest.events.revocation.RevocationHeartbeat;
 import io.medianest.events.revocation.TokenRevoked;
+import io.medianest.events.service.ServiceConfigChanged;
+import io.medianest.events.service.ServiceStatusChanged;
 import io.medianest.events.user.UserDeleted;
 import io.medianest.events.user.UserPurged;
 import io.medianest.events.user.UserReactivated;
@@ -18,6 +21,15 @@ import io.medianest.events.user.UserRegistered;
 import io.medianest.events.user.UserRoleChanged;
 import io.medianest.events.user.UserSuspended;
 import io.medianest.events.user.UserUpdated;
+import io.medianest.events.youtube.YouTubeDownloadCancelled;
+import io.medianest.events.youtube.YouTubeDownloadCompleted;
+import io.medianest.events.youtube.YouTubeDownloadFailed;
+import io.medianest.events.youtube.YouTubeDownloadInPlex;
+import io.medianest.events.youtube.YouTubeDownloadItemFailed;
+import io.medianest.events.youtube.YouTubeDownloadItemFinished;
+import io.medianest.events.youtube.YouTubeDownloadNotInPlex;
+import io.medianest.events.youtube.YouTubeDownloadQueued;
+import io.medianest.events.youtube.YouTubeDownloadStarted;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +57,25 @@ public enum EventType {
     MEDIA_REQUEST_COMPLETED("media-request.completed", Topics.MEDIA_REQUESTS, MediaRequestCompleted.class),
     MEDIA_REQUEST_FAILED("media-request.failed", Topics.MEDIA_REQUESTS, MediaRequestFailed.class),
     MEDIA_REQUEST_CANCELLED("media-request.cancelled", Topics.MEDIA_REQUESTS, MediaRequestCancelled.class),
-    MEDIA_REQUEST_ARCHIVED("media-request.archived", Topics.MEDIA_REQUESTS, MediaRequestArchived.class);
+    MEDIA_REQUEST_ARCHIVED("media-request.archived", Topics.MEDIA_REQUESTS, MediaRequestArchived.class),
+
+    YOUTUBE_DOWNLOAD_QUEUED("youtube-download.queued", Topics.YOUTUBE_DOWNLOADS, YouTubeDownloadQueued.class),
+    YOUTUBE_DOWNLOAD_STARTED("youtube-download.started", Topics.YOUTUBE_DOWNLOADS, YouTubeDownloadStarted.class),
+    YOUTUBE_DOWNLOAD_ITEM_FINISHED(
+            "youtube-download.item-finished", Topics.YOUTUBE_DOWNLOADS, YouTubeDownloadItemFinished.class),
+    YOUTUBE_DOWNLOAD_ITEM_FAILED(
+            "youtube-download.item-failed", Topics.YOUTUBE_DOWNLOADS, YouTubeDownloadItemFailed.class),
+    YOUTUBE_DOWNLOAD_COMPLETED("youtube-download.completed", Topics.YOUTUBE_DOWNLOADS, YouTubeDownloadCompleted.class),
+    YOUTUBE_DOWNLOAD_FAILED("youtube-download.failed", Topics.YOUTUBE_DOWNLOADS, YouTubeDownloadFailed.class),
+    YOUTUBE_DOWNLOAD_CANCELLED("youtube-download.cancelled", Topics.YOUTUBE_DOWNLOADS, YouTubeDownloadCancelled.class),
+    YOUTUBE_DOWNLOAD_IN_PLEX("youtube-download.in-plex", Topics.YOUTUBE_DOWNLOADS, YouTubeDownloadInPlex.class),
+    YOUTUBE_DOWNLOAD_NOT_IN_PLEX(
+            "youtube-download.not-in-plex", Topics.YOUTUBE_DOWNLOADS, YouTubeDownloadNotInPlex.class),
+
+    SERVICE_STATUS_CHANGED("service.status-changed", Topics.SERVICES, ServiceStatusChanged.class),
+    SERVICE_CONFIG_CHANGED("service.config-changed", Topics.SERVICES, ServiceConfigChanged.class),
+
+    ERROR_LOGGED("error.logged", Topics.ERRORS, ErrorLogged.class);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));

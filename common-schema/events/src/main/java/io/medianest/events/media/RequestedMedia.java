@@ -1,5 +1,6 @@
 package io.medianest.events.media;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType {@code movie} or {@code tv}
  * @param tmdbId the title's id at TMDB
  * @param title the title as the request shows it
+ * @param followers who else is told about it; null if nobody is
  */
-public record RequestedMedia(UUID id, @Nullable UUID userId, String mediaType, String tmdbId, String title) {}
+public record RequestedMedia(
+        UUID id,
+        @Nullable UUID userId,
+        String mediaType,
+        String tmdbId,
+        String title,
+        @Nullable List<UUID> followers) {
+
+    /** A request that nobody follows. */
+    public RequestedMedia(UUID id, @Nullable UUID userId, String mediaType, String tmdbId, String title) {
+        this(id, userId, mediaType, tmdbId, title, null);
+    }
+}
