@@ -37,8 +37,13 @@ public record Correlation(String id, @Nullable String traceparent) {
      */
     public static Correlation from(@Nullable String id, @Nullable String traceparent) {
         return new Correlation(
-                id != null && ID.matcher(id).matches() ? id : UUID.randomUUID().toString(),
+                id != null && isId(id) ? id : UUID.randomUUID().toString(),
                 traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null);
+    }
+
+    /** Whether a text can be the id of a correlation. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** The correlation of the running request or event; a new one where nothing set any, such as in a job. */

@@ -37,18 +37,6 @@ public class BroadcastConsumers implements AutoCloseable {
         consumer.start();
     }
 
-    /**
-     * Keeps the latest events of a topic and hands on new ones, for the streams of clients.
-     *
-     * @param topic what to read
-     * @param kept how many events of each partition to keep for clients that resume
-     */
-    public EventFeed feed(Topic topic, int kept) {
-        EventFeed feed = new EventFeed(topic, kept);
-        listen(topic, kept, feed);
-        return feed;
-    }
-
     /** Stops reading. */
     @Override
     public void close() {

@@ -1,7 +1,10 @@
 package io.medianest.runtime.events;
 
 import io.medianest.events.MalformedEventException;
+import io.medianest.events.Topics;
 import io.medianest.events.deadletter.DeadLetterHeaders;
+import io.medianest.runtime.error.ErrorReport;
+import io.medianest.runtime.error.Errors;
 import io.medianest.runtime.problem.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -50,11 +53,13 @@ public class EventConsumer {
     private final MeterRegistry registry;
     private final ConsumerGroups groups;
     private final DeadLetterProducer deadLetters;
+    private final Errors errors;
 
-    EventConsumer(MeterRegistry registry, ConsumerGroups groups, DeadLetterProducer deadLetters) {
+    EventConsumer(MeterRegistry registry, ConsumerGroups groups, DeadLetterProducer deadLetters, Errors errors) {
         this.registry = registry;
         this.groups = groups;
         this.deadLetters = deadLetters;
+        this.errors = errors;
     }
 
     /**
@@ -74,6 +79,8 @@ public class EventConsumer {
         return attempts.next(1, FIRST_PAUSE)
                 .invoke(() -> count(record, "done"))
                 .onFailure()
+                .invoke(failure -> told(record, failure))
+                .onFailure()
                 .recoverWithUni(
                         failure -> attempts.untilStored(() -> deadLetters.store(record, group, failure), FIRST_PAUSE)
                                 .invoke(() -> count(record, "dead-letter")));
@@ -83,6 +90,13 @@ public class EventConsumer {
     private static boolean isForAnother(ConsumerRecord<String, String> record, String group) {
         Header meant = record.headers().lastHeader(DeadLetterHeaders.REPLAY_FOR);
         return meant != null && !group.equals(new String(meant.value(), StandardCharsets.UTF_8));
+    }
+
+    /** What monitor-service cannot store of errors is not told as one more: that would never end. */
+    private void told(ConsumerRecord<String, String> record, Throwable failure) {
+        if (!record.topic().equals(Topics.ERRORS.name())) {
+            errors.report(ErrorReport.ofEvent(record.topic(), failure));
+        }
     }
 
     private void count(ConsumerRecord<String, String> record, String outcome) {

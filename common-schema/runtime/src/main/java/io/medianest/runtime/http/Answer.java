@@ -1,6 +1,7 @@
 package io.medianest.runtime.http;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public record Answer<T>(
     /** The same with the version. */
     public Answer<T> version(long version) {
         return new Answer<>(status, body, location, IfMatch.etag(version));
+    }
+
+    /** The same with another view of what was created. */
+    public <U> Answer<U> map(Function<T, U> view) {
+        return new Answer<>(status, view.apply(body), location, etag);
     }
 
     /** The same as a resource returns it. */

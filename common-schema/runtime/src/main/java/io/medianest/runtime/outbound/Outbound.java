@@ -1,13 +1,16 @@
 package io.medianest.runtime.outbound;
 
+import io.medianest.runtime.address.AddressRule;
 import io.medianest.runtime.outbound.OutboundException.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netty.util.NetUtil;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
@@ -21,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * asked; any other answer is one, whatever its status. Answers come on the context of the caller.
  */
 public final class Outbound {
+    private static final Logger LOG = Logger.getLogger(Outbound.class);
     private static final int WAITING = 64;
     private static final int BREAKER_WINDOW = 6;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -42,11 +47,23 @@ public final class Outbound {
     private final HttpClient http;
     private final Guard breaker;
     private final Patience patience;
+    private final @Nullable AddressRule rule;
     private volatile @Nullable Instant lastAnswer;
 
-    /** Makes the connections' pool and the breaker, one of each for as long as the service runs. */
+    /** Of a system whose address the operator of this installation set: it may be anywhere. */
     public Outbound(Vertx vertx, MeterRegistry metrics, OutboundSettings settings) {
+        this(vertx, metrics, settings, null);
+    }
+
+    /**
+     * Makes the connections' pool and the breaker, one of each for as long as the service runs.
+     *
+     * @param rule which addresses may be spoken to, of a system whose address an ADMIN sets: nothing is sent over a
+     *     connection to another one, whatever its name has come to mean; null for all
+     */
+    public Outbound(Vertx vertx, MeterRegistry metrics, OutboundSettings settings, @Nullable AddressRule rule) {
         this.settings = settings;
+        this.rule = rule;
         this.metrics = metrics;
         patience = new Patience(settings.longestPatience());
         http = vertx.createHttpClient(
@@ -122,11 +139,29 @@ public final class Outbound {
         return http.request(options(call))
                 .onFailure()
                 .transform(failure -> failure(Reason.UNREACHABLE, false, null))
-                .chain(request -> exchange(request, call))
+                .chain(request -> mayHear(request)
+                        ? exchange(request, call)
+                        : Uni.createFrom().failure(failure(Reason.UNREACHABLE, false, null)))
                 .ifNoItem()
                 .after(call.timeout().plus(TIMEOUT_SLACK))
                 .failWith(() -> failure(Reason.TIMEOUT, true, null))
                 .invoke(this::checkTrouble);
+    }
+
+    /** Whether whoever is at the other end of the connection may be spoken to; if not it is closed. */
+    private boolean mayHear(HttpClientRequest request) {
+        AddressRule known = rule;
+        if (known == null) {
+            return true;
+        }
+        SocketAddress other = request.connection().remoteAddress().getDelegate();
+        byte @Nullable [] address = NetUtil.createByteArrayFromIpAddressString(other.hostAddress());
+        if (address != null && known.allows(address)) {
+            return true;
+        }
+        LOG.warnf("%s is at an address that this installation may not speak to", settings.system());
+        request.connection().closeAndForget();
+        return false;
     }
 
     private static RequestOptions options(OutboundCall call) {

@@ -3,6 +3,7 @@ package io.medianest.runtime.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.medianest.runtime.correlation.Correlation;
+import io.medianest.runtime.error.FailedRequests;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,9 +22,11 @@ public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final ObjectMapper json;
+    private final FailedRequests failed;
 
-    Problems(ObjectMapper json) {
+    Problems(ObjectMapper json, FailedRequests failed) {
         this.json = json;
+        this.failed = failed;
     }
 
     /**
@@ -65,6 +68,7 @@ public class Problems {
     }
 
     private Buffer prepare(RoutingContext context, ProblemException problem) {
+        failed.answered(context, problem.status(), problem.code(), problem.detail(), context.failure());
         HttpServerResponse response = context.response();
         headers(problem).forEach((name, value) -> response.putHeader(name, value));
         response.setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE);

@@ -29,7 +29,7 @@ class DatabaseDecisions {
 
     /** Takes one, if it is left. */
     Uni<LimitDecision> take(RateLimitPolicy policy, LimitSubject subject) {
-        if (subject.userId() == null || !policy.rate().period().equals(HOUR)) {
+        if (!isRecorded(policy, subject)) {
             return byKey(policy, subject, 1);
         }
         return pool.preparedQuery(BY_RECORD)
@@ -37,9 +37,27 @@ class DatabaseDecisions {
                 .map(rows -> recorded(policy, rows.iterator().next()));
     }
 
+    /** Takes none for long, and tells what is left. */
+    Uni<LimitDecision> look(RateLimitPolicy policy, LimitSubject subject) {
+        if (isRecorded(policy, subject)) {
+            // No more than none is refused, and what is refused counts nothing.
+            return pool.preparedQuery(BY_RECORD)
+                    .execute(Tuple.of(subject.userId(), policy.name(), 0))
+                    .map(rows -> recorded(policy, rows.iterator().next()));
+        }
+        return byKey(policy, subject, 1)
+                .chain(taken -> taken.allowed()
+                        ? byKey(policy, subject, -1)
+                        : Uni.createFrom().item(taken));
+    }
+
     /** Gives back one that was taken. */
     Uni<LimitDecision> giveBack(RateLimitPolicy policy, LimitSubject subject) {
         return byKey(policy, subject, -1);
+    }
+
+    private static boolean isRecorded(RateLimitPolicy policy, LimitSubject subject) {
+        return subject.userId() != null && policy.rate().period().equals(HOUR);
     }
 
     private Uni<LimitDecision> byKey(RateLimitPolicy policy, LimitSubject subject, int cost) {

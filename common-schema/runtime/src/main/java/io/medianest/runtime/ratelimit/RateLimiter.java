@@ -62,6 +62,17 @@ public class RateLimiter {
                         .invoke(decision -> metrics.decided(decision, "database"))));
     }
 
+    /**
+     * Tells what is left without taking any.
+     *
+     * @return what {@code remaining} and {@code reset} are now; the rest says nothing; fails as {@link #take} does
+     */
+    public Uni<LimitDecision> look(RateLimitPolicy policy, LimitSubject subject) {
+        return here(() -> breaker.guard(() -> redis.look(policy, subject))
+                .onFailure()
+                .recoverWithUni(() -> fromDatabase(database.look(policy, subject))));
+    }
+
     /** As {@link #take}; but while Redis is away this process decides, for its own callers alone. */
     public Uni<LimitDecision> takeOrLocal(RateLimitPolicy policy, LimitSubject subject) {
         return here(() -> breaker.guard(() -> redis.take(policy, subject, Optional.empty()))

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Decides in Redis, for all instances of all services together, by one script and Redis' own clock. */
 @ApplicationScoped
 class RedisDecisions {
-    // The generic cell rate algorithm, see Gcra. A cost of -1 gives one back; what is known by
+    // The generic cell rate algorithm, see Gcra. A cost of -1 gives one back, 0 only looks; what is known by
     // its own key, the third, costs nothing again for a day. Times are microseconds, which a double
     // holds exactly for the next 250 years.
     private static final RedisScript SCRIPT = new RedisScript("""
@@ -31,7 +31,7 @@ class RedisDecisions {
                 redis.call('DEL', KEYS[1])
             end
             if allowed and KEYS[3] and not again then redis.call('SET', KEYS[3], '1', 'EX', 86400) end
-            if allowed and not again and ARGV[4] ~= '' then
+            if allowed and not again and cost ~= 0 and ARGV[4] ~= '' then
                 local field = ARGV[4] .. '|' .. string.format('%d', time[1] - time[1] % 3600)
                 if redis.call('HLEN', KEYS[2]) < tonumber(ARGV[5]) or redis.call('HEXISTS', KEYS[2], field) == 1 then
                     redis.call('HINCRBY', KEYS[2], field, cost)
@@ -53,6 +53,11 @@ class RedisDecisions {
                         name -> List.of(subject.key(policy), RecordedCounts.KEY, subject.key(policy) + ":" + name))
                 .orElseGet(() -> List.of(subject.key(policy), RecordedCounts.KEY));
         return run(policy, subject, keys, "1");
+    }
+
+    /** Takes none, and tells what is left. */
+    Uni<LimitDecision> look(RateLimitPolicy policy, LimitSubject subject) {
+        return run(policy, subject, List.of(subject.key(policy), RecordedCounts.KEY), "0");
     }
 
     /** Gives back one that was taken. */

@@ -1,5 +1,7 @@
 package io.medianest.runtime.stream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.medianest.runtime.events.BroadcastListener;
 import io.medianest.runtime.events.EventPosition;
 import io.medianest.runtime.events.ReceivedEvent;
@@ -32,16 +34,22 @@ public final class EventFeed implements BroadcastListener {
     private static final Logger LOG = Logger.getLogger(EventFeed.class);
     private static final Duration COME_BACK = Duration.ofSeconds(15);
 
-    private final Function<ReceivedEvent, Optional<StreamEvent>> view;
+    private final Function<ReceivedEvent, Optional<News>> news;
     private final StreamConfig config;
     private final Revocations revocations;
+    private final ObjectMapper json;
     private final EventRing ring;
     private final Set<OpenStream> open = new LinkedHashSet<>();
 
-    EventFeed(Function<ReceivedEvent, Optional<StreamEvent>> view, StreamConfig config, Revocations revocations) {
-        this.view = view;
+    EventFeed(
+            Function<ReceivedEvent, Optional<News>> news,
+            StreamConfig config,
+            Revocations revocations,
+            ObjectMapper json) {
+        this.news = news;
         this.config = config;
         this.revocations = revocations;
+        this.json = json;
         ring = new EventRing(config.kept());
     }
 
@@ -59,6 +67,7 @@ public final class EventFeed implements BroadcastListener {
         synchronized (open) {
             requireSlot(caller);
             first.addAll(missed(caller, http.request().getHeader("Last-Event-ID"), frames));
+            ring.newest().map(frames::here).ifPresent(first::add);
             open.add(stream);
         }
         HttpServerResponse response = http.response();
@@ -79,6 +88,18 @@ public final class EventFeed implements BroadcastListener {
                 .recoverWithCompletion();
     }
 
+    /**
+     * Tells those who listen now and may see it. It is soon followed by news of the same, such as how far a download is:
+     * it has no id, nobody who comes back is told of it, and a client that reads slowly is spared it.
+     */
+    public void tell(News passing) {
+        PassingEvent event = new PassingEvent(passing.name(), write(passing), passing.audience());
+        Instant now = Instant.now();
+        synchronized (open) {
+            open.stream().filter(stream -> accepts(stream.caller(), now)).forEach(stream -> stream.offer(event));
+        }
+    }
+
     /** How many streams are open. */
     public int openStreams() {
         synchronized (open) {
@@ -96,7 +117,9 @@ public final class EventFeed implements BroadcastListener {
 
     @Override
     public void received(ReceivedEvent event) {
-        view.apply(event).ifPresent(this::publish);
+        news.apply(event)
+                .map(told -> new StreamEvent(event.position(), event.time(), told.name(), write(told), told.audience()))
+                .ifPresent(this::publish);
     }
 
     private void publish(StreamEvent event) {
@@ -114,7 +137,7 @@ public final class EventFeed implements BroadcastListener {
         synchronized (open) {
             for (OpenStream stream : List.copyOf(open)) {
                 if (accepts(stream.caller(), now)) {
-                    stream.heartbeatIfSilentFor(config.heartbeat());
+                    stream.heartbeatIfSilentFor(config.heartbeat(), ring.newest());
                 } else {
                     open.remove(stream);
                     stream.end();
@@ -150,6 +173,14 @@ public final class EventFeed implements BroadcastListener {
                         .map(frames::event)
                         .toList())
                 .orElseGet(() -> List.of(frames.reset()));
+    }
+
+    private String write(News told) {
+        try {
+            return json.writeValueAsString(told.data());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("News named " + told.name() + " could not be written as JSON", e);
+        }
     }
 
     private void close(OpenStream stream) {

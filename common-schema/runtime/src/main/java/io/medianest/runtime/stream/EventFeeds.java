@@ -1,5 +1,7 @@
 package io.medianest.runtime.stream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.medianest.events.Event;
 import io.medianest.events.Topic;
 import io.medianest.runtime.events.BroadcastConsumers;
 import io.medianest.runtime.events.ReceivedEvent;
@@ -8,8 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Makes the feeds of this service's streams. */
 @ApplicationScoped
@@ -23,28 +24,39 @@ public class EventFeeds {
     private final StreamConfig config;
     private final Vertx vertx;
     private final MeterRegistry metrics;
+    private final ObjectMapper json;
 
     EventFeeds(
             BroadcastConsumers consumers,
             Revocations revocations,
             StreamConfig config,
             Vertx vertx,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            ObjectMapper json) {
         this.consumers = consumers;
         this.revocations = revocations;
         this.config = config;
         this.vertx = vertx;
         this.metrics = metrics;
+        this.json = json;
     }
 
     /**
      * Follows a topic until this instance stops; call it once for each topic, at start.
      *
      * @param topic what to follow
-     * @param view how clients see an event, or empty if they do not
+     * @param kind which events of it clients hear of; the others they do not
+     * @param news how clients see an event
      */
-    public EventFeed follow(Topic topic, Function<ReceivedEvent, Optional<StreamEvent>> view) {
-        EventFeed feed = new EventFeed(view, config, revocations);
+    public <E extends Event> EventFeed follow(Topic topic, Class<E> kind, BiFunction<ReceivedEvent, E, News> news) {
+        EventFeed feed = new EventFeed(
+                received -> received.data()
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .map(event -> news.apply(received, event)),
+                config,
+                revocations,
+                json);
         consumers.listen(topic, BACKLOG, feed);
         vertx.setPeriodic(TICK_MILLIS, id -> feed.tick());
         metrics.gauge("medianest.streams.open", Tags.of("topic", topic.name()), feed, EventFeed::openStreams);

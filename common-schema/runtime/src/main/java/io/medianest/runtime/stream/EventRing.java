@@ -36,6 +36,11 @@ final class EventRing {
         events.clear();
     }
 
+    /** Where the latest event stands; empty if there is none. */
+    Optional<EventPosition> newest() {
+        return Optional.ofNullable(events.peekLast()).map(StreamEvent::position);
+    }
+
     /**
      * What a client has missed since the event it saw last.
      *

@@ -1,5 +1,6 @@
 package io.medianest.runtime.stream;
 
+import io.medianest.runtime.events.EventPosition;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -31,6 +32,15 @@ final class Frames {
                 .build();
     }
 
+    /** Without an id, so that the client still names the last event that it can resume after. */
+    OutboundSseEvent event(PassingEvent event) {
+        return sse.newEventBuilder()
+                .name(event.name())
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                .data(String.class, event.data())
+                .build();
+    }
+
     /** Events may have been missed: the client reads everything again. */
     OutboundSseEvent reset() {
         return sse.newEventBuilder()
@@ -42,5 +52,13 @@ final class Frames {
 
     OutboundSseEvent heartbeat() {
         return sse.newEventBuilder().comment("alive").build();
+    }
+
+    /**
+     * Everything up to there has been told, or was not for this client. An id without data is no event, but a client
+     * that comes back names it: so it can be resumed, however long nothing was for it.
+     */
+    OutboundSseEvent here(EventPosition position) {
+        return sse.newEventBuilder().id(position.toString()).comment("alive").build();
     }
 }

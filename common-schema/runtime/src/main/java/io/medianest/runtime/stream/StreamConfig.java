@@ -27,4 +27,8 @@ public interface StreamConfig {
     @WithDefault("256")
     @Min(1)
     int waiting();
+
+    /** How long the gateway's merged stream waits for a client that reads nothing, before it is disconnected. */
+    @WithDefault("30s")
+    Duration patience();
 }

@@ -14,4 +14,4 @@ import java.util.function.Predicate;
  * @param data the JSON
  * @param audience who may see it
  */
-public record StreamEvent(EventPosition position, Instant time, String name, String data, Predicate<Caller> audience) {}
+record StreamEvent(EventPosition position, Instant time, String name, String data, Predicate<Caller> audience) {}

@@ -3,6 +3,8 @@ package io.medianest.runtime.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.medianest.runtime.error.Errors;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -20,8 +22,9 @@ import org.junit.jupiter.api.Test;
 class RoundsTest {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
-    private final Rounds rounds = new Rounds(vertx);
+    private final Rounds rounds = new Rounds(vertx, new Errors("test", metrics));
     private final AtomicInteger done = new AtomicInteger();
 
     @AfterEach
@@ -31,17 +34,21 @@ class RoundsTest {
 
     @Test
     void beginAtOnceAndComeAgainAlsoAfterAFailure() {
-        rounds.every(Duration.ofDays(1), this::round);
+        rounds.every("Working", Duration.ofDays(1), this::round);
         await().until(() -> done.get() == 1);
 
-        rounds.every(PAUSE, () -> round().chain(() -> Uni.createFrom().failure(new IllegalStateException("fails"))));
+        rounds.every(
+                "Working",
+                PAUSE,
+                () -> round().chain(() -> Uni.createFrom().failure(new IllegalStateException("fails"))));
         await().until(() -> done.get() > 3);
+        assertThat(metrics.get("medianest.errors.reported").counter().count()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
     void eachHasAContextOfItsOwn() {
         Set<Context> contexts = ConcurrentHashMap.newKeySet();
-        rounds.every(PAUSE, () -> {
+        rounds.every("Working", PAUSE, () -> {
             if (VertxContext.isOnDuplicatedContext()) {
                 contexts.add(Vertx.currentContext());
             }
@@ -54,12 +61,13 @@ class RoundsTest {
     void areLeftOutWhileOneIsUnderWayAndAfterTheEnd() {
         AtomicReference<UniEmitter<? super Void>> first = new AtomicReference<>();
         rounds.every(
+                "Working",
                 PAUSE,
                 () -> done.getAndIncrement() == 0
                         ? Uni.createFrom().<Void>emitter(first::set)
                         : Uni.createFrom().voidItem());
         AtomicInteger others = new AtomicInteger();
-        rounds.every(PAUSE, () -> Uni.createFrom().voidItem().invoke(others::incrementAndGet));
+        rounds.every("Working", PAUSE, () -> Uni.createFrom().voidItem().invoke(others::incrementAndGet));
         await().until(() -> others.get() > 3 && first.get() != null);
         assertThat(done).hasValue(1);
 

@@ -31,6 +31,14 @@ class EventRingTest {
     }
 
     @Test
+    void theNewestIsTheLastThatWasHeard() {
+        assertThat(ring.newest()).isEmpty();
+        add(0, 5, 0);
+        add(1, 2, 1);
+        assertThat(ring.newest()).hasToString("Optional[t-1-2]");
+    }
+
+    @Test
     void theOldestGoFirst() {
         for (int offset = 1; offset <= 5; offset++) {
             add(0, offset, offset);
