@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -121,6 +122,7 @@ class ConsumptionTest {
     }
 
     @Test
+    @Tag("full")
     void whatComesAfterAPoisonIsHandledInOrder() throws Exception {
         consumer.fail(event.key(), Integer.MAX_VALUE);
         publisher.publish(id, event, 1);
@@ -230,6 +232,7 @@ class ConsumptionTest {
     }
 
     @Test
+    @Tag("full")
     void duringAnOutageEventsWaitInsteadOfBeingGivenUp() throws Exception {
         consumer.beAway(event.key(), 7);
         publisher.publish(id, event, 1);

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,7 @@ class BroadcastConsumerTest {
     }
 
     @Test
+    @Tag("full")
     void goesOnWhereItWasWhenKafkaIsBack(@TempDir Path folder) {
         KafkaServer kafka = KafkaServer.start(folder, 0);
         TestStores.createTopics(kafka.bootstrapServers());
@@ -124,6 +126,7 @@ class BroadcastConsumerTest {
     }
 
     @Test
+    @Tag("full")
     void saysSoWhenEventsWereLost(@TempDir Path folder) throws Exception {
         try (KafkaServer kafka = KafkaServer.start(folder, 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

@@ -4,17 +4,21 @@ import static io.quarkus.vertx.VertxContextSupport.subscribeAndAwait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.medianest.runtime.address.AddressConfig;
+import io.medianest.runtime.address.AddressRule;
 import io.medianest.runtime.outbound.OutboundException.Reason;
 import io.medianest.testing.stores.StoresTestResource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.core.Vertx;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -60,9 +64,12 @@ class OutboundTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        OutboundSettings settings = new OutboundSettings(
+        outbound = new Outbound(vertx, metrics, settings());
+    }
+
+    private static OutboundSettings settings() {
+        return new OutboundSettings(
                 "test", METRIC, 4, SOON, SOON, Duration.ofSeconds(1), status -> status == 502 || status == 503);
-        outbound = new Outbound(vertx, metrics, settings);
     }
 
     @AfterAll
@@ -73,6 +80,20 @@ class OutboundTest {
     @AfterEach
     void close() {
         server.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void nothingIsSentToAnAddressThatMayNotBeSpokenTo() {
+        AddressConfig elsewhere = new SmallRyeConfigBuilder()
+                .withMapping(AddressConfig.class)
+                .withDefaultValue("medianest.addresses.allowed", "192.0.2.0/24")
+                .build()
+                .getConfigMapping(AddressConfig.class);
+        Outbound guarded =
+                new Outbound(vertx, metrics, settings(), new AddressRule(elsewhere, InetAddress::getAllByName));
+
+        assertThat(failure(guarded.once(call())).reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(asked).hasValue(0);
     }
 
     @Test

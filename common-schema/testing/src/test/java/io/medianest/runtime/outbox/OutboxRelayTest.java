@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +124,7 @@ class OutboxRelayTest {
     }
 
     @Test
+    @Tag("full")
     void losesNothingWhileKafkaIsDown(@TempDir Path folder) throws Exception {
         KafkaServer kafka = KafkaServer.start(folder, 0);
         createTopics(kafka);
@@ -147,6 +149,7 @@ class OutboxRelayTest {
     }
 
     @Test
+    @Tag("full")
     void sendsAHeartbeatOnlyWhereItIsEnabled() throws Exception {
         try (KafkaProbe revocations = KafkaProbe.on(Topics.REVOCATIONS);
                 RelayUnderTest relay = RelayUnderTest.start(TestStores.bootstrapServers(), true)) {

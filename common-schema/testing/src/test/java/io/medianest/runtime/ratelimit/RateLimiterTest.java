@@ -82,6 +82,17 @@ class RateLimiterTest {
     }
 
     @Test
+    void lookingTakesNothing() throws Throwable {
+        RateLimitPolicy policy = new RateLimitPolicy("looked-at", Rate.parse("2/2d"));
+        for (int left = 2; left >= 0; left--) {
+            assertThat(look(policy)).returns(left, LimitDecision::remaining);
+            assertThat(look(policy)).returns(left, LimitDecision::remaining);
+            take(policy);
+        }
+        assertThat(look(policy).reset()).isBetween(Duration.ofHours(47), Duration.ofHours(48));
+    }
+
+    @Test
     void aRepeatedCallCountsOnce() throws Throwable {
         RateLimitPolicy policy = new RateLimitPolicy("repeated", Rate.parse("2/2d"));
         for (int i = 0; i < 4; i++) {
@@ -166,6 +177,10 @@ class RateLimiterTest {
         byUser(token, "?word=a").then().statusCode(200);
         byUser(token, "?word=a").then().statusCode(429);
         byUser(other, "?word=a").then().statusCode(200);
+    }
+
+    private LimitDecision look(RateLimitPolicy policy) throws Throwable {
+        return subscribeAndAwait(() -> limiter.look(policy, subject));
     }
 
     private LimitDecision take(RateLimitPolicy policy) throws Throwable {

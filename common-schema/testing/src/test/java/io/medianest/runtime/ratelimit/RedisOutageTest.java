@@ -72,9 +72,11 @@ class RedisOutageTest {
     void withoutRedisTheDatabaseOrThisProcessDecides() throws Exception {
         OwnRedis.kill();
 
+        assertThat(look("of-address", address).remaining()).isEqualTo(2);
         assertThat(take("of-address").allowed()).isTrue();
         assertThat(take("of-address").allowed()).isTrue();
         assertThat(take("of-address").allowed()).isFalse();
+        assertThat(look("of-address", address).remaining()).isZero();
         assertThat(decided("database")).isGreaterThanOrEqualTo(3);
         for (int i = 0; i < 3; i++) {
             assertThat(general().allowed()).isTrue();
@@ -96,6 +98,8 @@ class RedisOutageTest {
         }
         OwnRedis.kill();
 
+        assertThat(look("of-user", LimitSubject.user(user)).remaining()).isEqualTo(1);
+        assertThat(look("of-user", LimitSubject.user(user)).remaining()).isEqualTo(1);
         assertThat(take("of-user", LimitSubject.user(user)).allowed()).isTrue();
         LimitDecision refused = take("of-user", LimitSubject.user(user));
         assertThat(refused.allowed()).isFalse();
@@ -129,6 +133,10 @@ class RedisOutageTest {
             statement.execute("grant execute on function auth.take_keyed_limit(varchar, int, bigint, int)"
                     + " to medianest_youtube");
         }
+    }
+
+    private LimitDecision look(String policy, LimitSubject subject) {
+        return await(() -> subscribeAndAwait(() -> limiter.look(policies.named(policy), subject)));
     }
 
     private LimitDecision take(String policy) {
