@@ -1,6 +1,6 @@
 package io.medianest.auth;
 
-import io.medianest.auth.mail.MailServer;
+import io.medianest.testing.mail.MailServer;
 import io.medianest.testing.stores.StoresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

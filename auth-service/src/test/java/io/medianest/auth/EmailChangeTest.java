@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.medianest.auth.Household.Person;
-import io.medianest.auth.mail.Mailbox;
 import io.medianest.events.Topics;
 import io.medianest.events.user.UserUpdated;
 import io.medianest.runtime.security.Role;
+import io.medianest.testing.mail.Mailbox;
 import io.medianest.testing.stores.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -40,10 +40,18 @@ class ExportTest {
                     each.id(),
                     mine);
             execute(
+                    "insert into youtube.youtube_download_items (download_id, video_id, position, title)"
+                            + " select id, 'v', 1, playlist_title from youtube.youtube_downloads where user_id = ?",
+                    each.id());
+            execute(
                     "insert into monitor.error_logs (user_id, correlation_id, error_code, error_message, request_path,"
                             + " request_method) values (?, 'c', ?, 'm', '/x', 'GET')",
                     each.id(),
                     mine);
+            execute(
+                    "insert into media.request_rules (user_id, open_limit) values (?, ?)",
+                    each.id(),
+                    each.equals(person) ? 7 : 8);
         }
 
         execute(
@@ -66,7 +74,9 @@ class ExportTest {
                 .body("data.devices", hasSize(1))
                 .body("data.securityEvents.type", hasItem("data-exported"))
                 .body("data.mediaRequests.title", equalTo(List.of("Mine")))
+                .body("data.requestRule.openLimit", equalTo(List.of(7)))
                 .body("data.youtubeDownloads.playlistTitle", equalTo(List.of("Mine")))
+                .body("data.youtubeVideos.title", equalTo(List.of("Mine")))
                 .body("data.errors.errorCode", equalTo(List.of("Mine")))
                 .body("data.changes.table", hasItem("auth.users"));
         assertThat(copy.asString())

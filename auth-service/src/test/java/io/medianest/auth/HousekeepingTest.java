@@ -58,8 +58,8 @@ class HousekeepingTest {
                          group by actor_id having count(*) >= 2500""")).containsExactly("service:auth-service");
         assertThat(given().get(metrics).asString())
                 .containsPattern("medianest_auth_housekeeping_deleted_total\\{table=\"verification_tokens\"} [1-9]")
-                .containsPattern("medianest_auth_jobs_seconds_count\\{job=\"clean-up\",outcome=\"done\"} [1-9]")
-                .containsPattern("medianest_auth_job_last_success\\{job=\"clean-up\"} [1-9]");
+                .containsPattern("medianest_jobs_seconds_count\\{job=\"clean-up\",outcome=\"done\"} [1-9]")
+                .containsPattern("medianest_job_last_success\\{job=\"clean-up\"} [1-9]");
         assertThat(JobRuns.run("clean-up")).contains("session_tokens 0", "devices 0");
     }
 

@@ -5,8 +5,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medianest.auth.Household.Person;
-import io.medianest.auth.mail.Mailbox;
 import io.medianest.runtime.security.Role;
+import io.medianest.testing.mail.Mailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.medianest.auth.Household.Person;
-import io.medianest.auth.mail.Mailbox;
 import io.medianest.runtime.security.Role;
+import io.medianest.testing.mail.Mailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;

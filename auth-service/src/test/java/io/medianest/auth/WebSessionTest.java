@@ -6,7 +6,6 @@ import static io.medianest.auth.Household.post;
 import static io.medianest.auth.Household.query;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
@@ -22,12 +21,12 @@ import io.restassured.response.Response;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Signing in as a browser does: a cookie that the gateway exchanges for tokens, and nothing else. */
 @QuarkusTest
 class WebSessionTest {
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -37,28 +36,6 @@ class WebSessionTest {
     @BeforeEach
     void somebody() {
         person = Household.person(Role.USER);
-    }
-
-    /**
-     * A browser that is signed in, as the gateway knows it.
-     *
-     * @param token what it exchanged the cookie for
-     */
-    private record Browser(String cookie, String csrf, String token) {
-        static Browser of(Response signIn) {
-            String cookie = signIn.then().statusCode(200).extract().cookie("medianest");
-            return new Browser(cookie, signIn.path("csrfToken"), Exchange.token(Exchange.ofCookie(cookie)));
-        }
-
-        void awaitRefusal() {
-            await().untilAsserted(() ->
-                    Exchange.asks(token).get("/api/v1/auth/me").then().statusCode(401));
-            Exchange.ofCookie(cookie).then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
-        }
-
-        void isSignedIn() {
-            Exchange.token(Exchange.ofCookie(cookie));
-        }
     }
 
     @Test
@@ -153,47 +130,6 @@ class WebSessionTest {
     }
 
     @Test
-    void aSignInGivesANewCookieAndEndsTheOldOne() {
-        Browser before = Browser.of(signIn());
-
-        Browser after = Browser.of(Exchange.asks(before.token())
-                .header("X-Forwarded-For", "198.51.100.7")
-                .body(credentials())
-                .post("/api/v1/auth/session"));
-
-        assertThat(after.cookie()).isNotEqualTo(before.cookie());
-        assertThat(after.csrf()).isNotEqualTo(before.csrf());
-        before.awaitRefusal();
-        after.isSignedIn();
-    }
-
-    @Test
-    void aFailedSignInEndsNothing() {
-        Browser browser = Browser.of(signIn());
-
-        Exchange.asks(browser.token())
-                .header("X-Forwarded-For", "198.51.100.9")
-                .body(Map.of("email", person.email(), "password", "wrong"))
-                .post("/api/v1/auth/session")
-                .then()
-                .statusCode(401);
-
-        browser.isSignedIn();
-    }
-
-    @Test
-    void aSignInWithADevicesTokenEndsNoDevice() {
-        person.asks()
-                .header("X-Forwarded-For", "198.51.100.8")
-                .body(credentials())
-                .post("/api/v1/auth/session")
-                .then()
-                .statusCode(200);
-
-        person.asks().get("/api/v1/auth/me").then().statusCode(200);
-    }
-
-    @Test
     void nothingInTheDatabaseIsTheCookie() {
         Browser browser = Browser.of(signIn());
 
@@ -202,93 +138,6 @@ class WebSessionTest {
                 .asString()
                 .contains("v1:")
                 .doesNotContain(browser.cookie());
-    }
-
-    @Test
-    void signingOutEndsTheSessionAndForgetsTheCookie() {
-        Browser browser = Browser.of(signIn());
-        Browser other = Browser.of(signIn());
-
-        Exchange.asks(browser.token())
-                .delete("/api/v1/auth/session")
-                .then()
-                .statusCode(204)
-                .header("Set-Cookie", equalTo("medianest=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
-
-        browser.awaitRefusal();
-        other.isSignedIn();
-    }
-
-    @Test
-    void everyOtherWayToEndASignInEndsItToo() {
-        List<Consumer<Browser>> ways = List.of(
-                browser -> Exchange.asks(browser.token())
-                        .post("/api/v1/auth/logout")
-                        .then()
-                        .statusCode(204),
-                browser -> {
-                    String id = Exchange.asks(browser.token())
-                            .get("/api/v1/auth/devices")
-                            .path("items.find { it.current }.id");
-                    person.asks().delete("/api/v1/auth/devices/" + id).then().statusCode(204);
-                },
-                browser -> person.asks().post("/api/v1/auth/logout-all").then().statusCode(204),
-                browser -> Household.admin()
-                        .asks()
-                        .body(Map.of("status", "suspended"))
-                        .patch("/api/v1/users/" + person.id())
-                        .then()
-                        .statusCode(200));
-
-        for (Consumer<Browser> way : ways) {
-            Browser browser = Browser.of(signIn());
-            way.accept(browser);
-            browser.awaitRefusal();
-        }
-    }
-
-    @Test
-    void aRoleThatChangesIsInTheNextTokenOfTheSameSession() throws ParseException {
-        Browser browser = Browser.of(signIn());
-
-        Household.admin()
-                .asks()
-                .body(Map.of("role", "MODERATOR"))
-                .patch("/api/v1/users/" + person.id())
-                .then()
-                .statusCode(200);
-
-        assertThat(claims(Exchange.token(Exchange.ofCookie(browser.cookie()))).getStringListClaim("roles"))
-                .containsExactly("USER", "MODERATOR");
-        await().untilAsserted(() ->
-                Exchange.asks(browser.token()).get("/api/v1/auth/me").then().statusCode(401));
-    }
-
-    @Test
-    void useKeepsItAliveUpToItsAbsoluteEnd() {
-        Browser browser = Browser.of(signIn());
-        String idle = "select round(extract(epoch from expires - now()) / 86400) from auth.sessions where user_id = ?";
-        assertThat(query(idle, person.id())).containsExactly("30");
-
-        execute("update auth.sessions set expires = now() + interval '2 days' where user_id = ?", person.id());
-        browser.isSignedIn();
-        assertThat(query(idle, person.id())).containsExactly("30");
-
-        execute("update auth.devices set expires_at = now() + interval '7 days' where user_id = ?", person.id());
-        execute("update auth.sessions set expires = now() + interval '1 day' where user_id = ?", person.id());
-        browser.isSignedIn();
-        assertThat(query(idle, person.id())).as("no longer than the sign-in").containsExactly("7");
-    }
-
-    @Test
-    void itEndsByInactivityAndAbsolutely() {
-        Browser idle = Browser.of(signIn());
-        execute("update auth.sessions set expires = now() where user_id = ?", person.id());
-        Exchange.ofCookie(idle.cookie()).then().statusCode(401);
-
-        Browser old = Browser.of(signIn());
-        execute("update auth.devices set expires_at = now() where user_id = ?", person.id());
-        Exchange.ofCookie(old.cookie()).then().statusCode(401);
     }
 
     @Test

@@ -38,7 +38,7 @@ class OpenSessions {
     void start(@Observes StartupEvent event) {
         gauge("device", () -> counts.devices());
         gauge("web-session", () -> counts.browsers());
-        rounds.every(EACH, this::count);
+        rounds.every("Counting sessions", EACH, this::count);
     }
 
     private Uni<Void> count() {

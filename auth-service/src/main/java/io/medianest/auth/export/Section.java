@@ -61,6 +61,12 @@ record Section(String name, String sql) {
             new Section("followedRequests", """
                     select request_id as "requestId", title, created_at as "createdAt"
                       from media.person_follows where user_id = $1 order by created_at desc"""),
+            new Section("requestRule", """
+                    select approve_movies as "approveMovies", approve_series as "approveSeries",
+                           movie_limit as "movieLimit", movie_days as "movieDays", season_limit as "seasonLimit",
+                           season_days as "seasonDays", open_limit as "openLimit", created_at as "createdAt",
+                           updated_at as "updatedAt"
+                      from media.person_request_rules where user_id = $1"""),
             new Section("overseerrAccount", """
                     select overseerr_user_id as "overseerrUserId", matched_by as "matchedBy", created_at as "createdAt"
                       from media.person_overseerr_account where user_id = $1"""),
@@ -70,6 +76,11 @@ record Section(String name, String sql) {
                            items_total as "itemsTotal", items_done as "itemsDone", items_failed as "itemsFailed",
                            created_at as "createdAt", completed_at as "completedAt"
                       from youtube.person_downloads where user_id = $1 order by created_at desc, id desc"""),
+            new Section("youtubeVideos", """
+                    select download_id as "downloadId", video_id as "videoId", position, title, status,
+                           failure_reason as "failureReason", file_path as "filePath", file_bytes as "fileBytes",
+                           completed_at as "completedAt"
+                      from youtube.person_download_items where user_id = $1 order by download_id desc, position"""),
             new Section("errors", """
                     select correlation_id as "correlationId", error_code as "errorCode",
                            error_message as "errorMessage", request_method as "requestMethod",

@@ -1,6 +1,6 @@
 package io.medianest.auth.housekeeping;
 
-import io.medianest.auth.job.Jobs;
+import io.medianest.runtime.job.Jobs;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;

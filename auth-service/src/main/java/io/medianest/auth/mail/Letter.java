@@ -9,22 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId whose account it is about; null if it is not about one
  * @param to the address
- * @param subject one line
+ * @param subject becomes one line
  * @param text plain text, lines of at most 78 characters but for links
  * @param goodFor how long it makes sense to send it
  */
 public record Letter(@Nullable UUID userId, String to, String subject, String text, Duration goodFor) {
-    private static final String SIGNATURE = """
-
-            --\s
-            MediaNest
-            """;
-
-    /** Adds the signature; a subject never becomes more than one line. */
-    public Letter {
-        subject = subject.replaceAll("\\p{Cntrl}+", " ");
-        text = text.endsWith(SIGNATURE) ? text : text + SIGNATURE;
-    }
 
     /** Shows neither address nor text, which may hold a link that opens an account. */
     @Override

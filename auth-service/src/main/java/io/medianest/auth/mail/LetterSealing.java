@@ -1,9 +1,10 @@
 package io.medianest.auth.mail;
 
 import io.medianest.encryption.FieldCipher;
+import io.medianest.mail.OutgoingMail;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** How mails are kept while they wait: address and text encrypted together. */
@@ -24,9 +25,9 @@ class LetterSealing {
         return cipher.encrypt(json, place(id));
     }
 
-    Letter open(String sealed, UUID id) {
+    OutgoingMail open(String sealed, UUID id) {
         JsonObject json = new JsonObject(cipher.decrypt(sealed, place(id)));
-        return new Letter(null, json.getString("to"), json.getString("subject"), json.getString("text"), Duration.ZERO);
+        return new OutgoingMail(List.of(json.getString("to")), json.getString("subject"), json.getString("text"));
     }
 
     private static String place(UUID id) {

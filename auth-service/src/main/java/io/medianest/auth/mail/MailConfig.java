@@ -4,22 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.nio.file.Path;
 import java.time.Duration;
 
-/** How mail leaves; where to is {@code medianest.smtp.*}. */
+/** How often and how long mails are tried. */
 @ConfigMapping(prefix = "medianest.mail")
 interface MailConfig {
-    /** Where mails are written without a server. */
-    @WithDefault("mail")
-    Path folder();
-
-    /** How many mails the folder keeps; the oldest go. */
-    @WithDefault("200")
-    @Min(1)
-    @Max(100_000)
-    int folderKeeps();
-
     /** The pause between two looks for waiting mails. */
     @WithDefault("2s")
     Duration every();

@@ -1,6 +1,7 @@
 package io.medianest.auth.mail;
 
 import io.medianest.encryption.UndecryptableException;
+import io.medianest.mail.MailTransport;
 import io.medianest.runtime.correlation.Correlation;
 import io.medianest.runtime.schedule.Rounds;
 import io.quarkus.runtime.StartupEvent;
@@ -43,7 +44,7 @@ class MailDelivery {
     }
 
     void start(@Observes StartupEvent event) {
-        rounds.every(config.every(), this::round);
+        rounds.every("Sending mails", config.every(), this::round);
     }
 
     private Uni<Void> round() {

@@ -1,4 +1,4 @@
-/** Mail: queued with what causes it, sent afterwards, by SMTP or into a folder. */
+/** Mail: queued with what causes it, sent afterwards. */
 @NullMarked
 package io.medianest.auth.mail;
 

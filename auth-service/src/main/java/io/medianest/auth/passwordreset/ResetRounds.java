@@ -46,7 +46,10 @@ class ResetRounds {
     void start(
             @Observes StartupEvent event,
             @ConfigProperty(name = "medianest.mail.every", defaultValue = "2s") Duration every) {
-        rounds.every(every, () -> query.waiting(BATCH).chain(this::answerAll));
+        rounds.every(
+                "Answering who forgot a password",
+                every,
+                () -> query.waiting(BATCH).chain(this::answerAll));
     }
 
     private Uni<Void> answerAll(List<ResetRequest> requests) {

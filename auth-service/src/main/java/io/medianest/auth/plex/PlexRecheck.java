@@ -1,11 +1,11 @@
 package io.medianest.auth.plex;
 
-import io.medianest.auth.job.Jobs;
 import io.medianest.auth.plex.RecheckRound.Look;
 import io.medianest.auth.plex.RecheckRound.Verdict;
 import io.medianest.auth.user.LostAccess;
 import io.medianest.auth.user.PlexMember;
 import io.medianest.auth.user.PlexMembers;
+import io.medianest.runtime.job.Jobs;
 import io.medianest.runtime.outbound.CallersContext;
 import io.medianest.runtime.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;

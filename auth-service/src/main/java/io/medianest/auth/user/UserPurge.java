@@ -1,11 +1,11 @@
 package io.medianest.auth.user;
 
-import io.medianest.auth.job.Jobs;
 import io.medianest.auth.user.UserPurgeRepository.Purged;
 import io.medianest.events.user.UserPurged;
 import io.medianest.persistence.event.Outbox;
 import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.persistence.transaction.Transactions;
+import io.medianest.runtime.job.Jobs;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.medianest.database.LoginRole;
 import io.medianest.persistence.transaction.AuditActor;
 import io.medianest.persistence.transaction.Transactions;
+import io.medianest.testing.mail.MailServer;
+import io.medianest.testing.mail.Mailbox;
 import io.medianest.testing.stores.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;

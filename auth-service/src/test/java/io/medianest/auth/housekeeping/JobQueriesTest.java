@@ -1,8 +1,9 @@
-package io.medianest.auth.job;
+package io.medianest.auth.housekeeping;
 
 import static io.quarkus.vertx.VertxContextSupport.subscribeAndAwait;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.medianest.runtime.job.JobQueries;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,5 +1,0 @@
-/** Recurring work that one instance at a time does, and that an operator can ask for. */
-@NullMarked
-package io.medianest.auth.job;
-
-import org.jspecify.annotations.NullMarked;
