@@ -28,7 +28,6 @@ public final class PostgresServer implements AutoCloseable {
     public static final String SUPERUSER = "postgres";
 
     private static final String NAME = "PostgreSQL";
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final int STATUS_LINE = 7;
     private static final String MEMORY_IN_USE = "pre-existing shared memory block";
@@ -62,26 +61,31 @@ public final class PostgresServer implements AutoCloseable {
      * @param logs the folder for the server's log
      */
     public static PostgresServer start(Path directory, Path logs, int port, String password, Durability durability) {
+        return start(directory, logs, port, password, PostgresOptions.of(durability));
+    }
+
+    /** As {@link #start(Path, Path, int, String, Durability)}, with settings of its own. */
+    public static PostgresServer start(Path directory, Path logs, int port, String password, PostgresOptions options) {
         endLeftover(directory);
         Path binaries = Binaries.postgres();
         try {
             Path folder = Files.createDirectories(directory).toAbsolutePath();
             Path data = folder.resolve("data");
             if (!Files.isDirectory(data)) {
-                new PostgresInitialisation(binaries, folder, durability).run(password);
+                new PostgresInitialisation(binaries, folder, options.durability()).run(password);
             }
             removeLockOfAnotherProcess(data);
             int listening = port == 0 ? Ports.free() : port;
             ChildCommand server = new ChildCommand(
                     NAME,
-                    Unprivileged.command(command(binaries, data, listening, durability), folder),
+                    Unprivileged.command(command(binaries, data, listening, options), folder),
                     folder,
                     Map.of(),
                     new LogFile(logs.toAbsolutePath().resolve("postgres.log")),
                     identityFile(folder),
                     StopSignal.INT,
                     STOP_TIMEOUT);
-            return new PostgresServer(startReady(server, data), listening, password);
+            return new PostgresServer(startReady(server, data, options.patience()), listening, password);
         } catch (IOException e) {
             throw new StartException("PostgreSQL cannot be started in " + directory + ": " + e.getMessage(), e);
         }
@@ -91,12 +95,12 @@ public final class PostgresServer implements AutoCloseable {
      * Starts the process. The sessions of a server that was killed hold its memory for a moment longer, and as long as
      * they do no other starts on the same data.
      */
-    private static ChildProcess startReady(ChildCommand server, Path data) {
-        Instant deadline = Instant.now().plus(START_TIMEOUT);
+    private static ChildProcess startReady(ChildCommand server, Path data, Duration patience) {
+        Instant deadline = Instant.now().plus(patience);
         while (true) {
             ChildProcess process = ChildProcess.start(server);
             try {
-                process.awaitReady(() -> isReady(process, data), START_TIMEOUT);
+                process.awaitReady(() -> isReady(process, data), patience);
                 return process;
             } catch (StartException e) {
                 boolean passes = String.valueOf(e.getMessage()).contains(MEMORY_IN_USE);
@@ -157,8 +161,8 @@ public final class PostgresServer implements AutoCloseable {
         return directory.resolve("postgres.process");
     }
 
-    private static List<String> command(Path binaries, Path data, int port, Durability durability) {
-        String safe = durability == Durability.DURABLE ? "on" : "off";
+    private static List<String> command(Path binaries, Path data, int port, PostgresOptions options) {
+        String safe = options.durability() == Durability.DURABLE ? "on" : "off";
         List<String> command = new ArrayList<>();
         command.add(binaries.resolve("bin/postgres").toString());
         command.addAll(List.of("-D", data.toString()));
@@ -175,6 +179,7 @@ public final class PostgresServer implements AutoCloseable {
                         "log_line_prefix=%m [%p] %u@%d ",
                         "timezone=UTC")
                 .forEach(setting -> command.addAll(List.of("-c", setting)));
+        options.settings().forEach(setting -> command.addAll(List.of("-c", setting)));
         return command;
     }
 

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ class KafkaServerTest {
     private Path folder;
 
     @Test
+    @Tag("full")
     void keepsTopicsAndRecordsOverARestartOnOtherPorts() throws Exception {
         try (KafkaServer server = KafkaServer.start(folder, 0)) {
             createTopic(server);
@@ -56,6 +58,7 @@ class KafkaServerTest {
     }
 
     @Test
+    @Tag("full")
     void endsWhatAnEarlierStartLeftBehindOnTheSameData() throws Exception {
         KafkaServer left = KafkaServer.start(folder, 0);
         createTopic(left);

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,7 @@ class PostgresServerTest {
     }
 
     @Test
+    @Tag("full")
     void endsWhatAnEarlierStartLeftBehindOnTheSameData() throws SQLException {
         PostgresServer left = PostgresServer.start(folder, 0, PASSWORD, Durability.FAST);
         update(left, "create table kept as select 42 as answer");
@@ -71,6 +73,7 @@ class PostgresServerTest {
     }
 
     @Test
+    @Tag("full")
     void losesNothingWhenItIsKilled() throws SQLException {
         PostgresServer killed = PostgresServer.start(folder, 0, PASSWORD, Durability.DURABLE);
         try (Connection open = connect(killed)) {

@@ -15,6 +15,13 @@ public enum JvmProfile {
     SERVER;
 
     /**
+     * Threads of a lower priority, as those that hash passwords are, come after the others of this machine, yet get their
+     * part of a busy processor. The policy would also put the compiler first where it runs as root.
+     */
+    private static final List<String> HASHING_LATER =
+            List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=0");
+
+    /**
      * The profile of a name in any case.
      *
      * @throws IllegalArgumentException if there is none
@@ -30,6 +37,9 @@ public enum JvmProfile {
                     case HOME -> home(role);
                     case SERVER -> server(role);
                 });
+        if (role == JvmRole.AUTH_SERVICE) {
+            options.addAll(HASHING_LATER);
+        }
         options.addAll(List.of(
                 "-Xss512k",
                 "-XX:+UseCompactObjectHeaders",
@@ -46,7 +56,8 @@ public enum JvmProfile {
     private static List<String> home(JvmRole role) {
         return switch (role) {
             // Without -Xms the heap begins with a 64th of the machine's memory, and never becomes smaller.
-            case AUTH_SERVICE -> List.of("-Xms48m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m");
+            case AUTH_SERVICE, YOUTUBE_SERVICE, MONITOR_SERVICE ->
+                List.of("-Xms48m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m");
             case MEDIA_SERVICE, GATEWAY ->
                 List.of("-Xms72m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m");
             case KAFKA -> List.of("-Xms48m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -56,7 +67,8 @@ public enum JvmProfile {
 
     private static List<String> server(JvmRole role) {
         return switch (role) {
-            case AUTH_SERVICE, MEDIA_SERVICE, GATEWAY -> List.of("-Xmx512m", "-XX:+UseParallelGC");
+            case AUTH_SERVICE, MEDIA_SERVICE, YOUTUBE_SERVICE, MONITOR_SERVICE, GATEWAY ->
+                List.of("-Xmx512m", "-XX:+UseParallelGC");
             case KAFKA -> List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC");
             case SIMULATORS -> home(role);
         };

@@ -6,6 +6,10 @@ public enum JvmRole {
     AUTH_SERVICE,
     /** What people look at most. */
     MEDIA_SERVICE,
+    /** Downloads: other programs do the work. */
+    YOUTUBE_SERVICE,
+    /** What is up and what went wrong: many small questions to others. */
+    MONITOR_SERVICE,
     /** Everything passes it. */
     GATEWAY,
     /** The broker. */

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,6 +22,8 @@ public final class Ports {
     private static final int COUNT = 12_000;
 
     private static final int TRIES = 100;
+    /** A server that is still starting has not taken its port yet: nobody else may get it meanwhile. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     /** 127.0.0.1, whatever the machine calls it. */
     public static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
@@ -56,9 +60,15 @@ public final class Ports {
     }
 
     private static ServerSocket listen() throws IOException {
+        if (GIVEN.size() > COUNT / 2) {
+            GIVEN.clear();
+        }
         BindException last = new BindException("No port was tried");
         for (int i = 0; i < TRIES; i++) {
             int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
+            if (!GIVEN.add(port)) {
+                continue;
+            }
             try {
                 return new ServerSocket(port, 1, LOOPBACK);
             } catch (BindException taken) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -19,5 +20,11 @@ class PortsTest {
         for (int port : ports) {
             new ServerSocket(port, 1, Ports.LOOPBACK).close();
         }
+    }
+
+    /** Whose servers are still starting, so that a look at what is free does not tell. */
+    @Test
+    void givesNoneTwiceSoonAfterAnother() {
+        assertThat(Stream.generate(Ports::free).limit(400)).doesNotHaveDuplicates();
     }
 }
