@@ -4,6 +4,8 @@ import io.medianest.simulators.overseerr.OverseerrSimulator;
 import io.medianest.simulators.overseerr.OverseerrUser;
 import io.medianest.simulators.overseerr.Users.PlexFriend;
 import io.medianest.simulators.plex.PlexSimulator;
+import io.medianest.simulators.youtube.Channel;
+import io.medianest.simulators.youtube.Trouble;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -44,6 +46,25 @@ final class Seed {
                         entry.getValue())));
         data.getJsonArray("files", new JsonArray())
                 .forEach(path -> plex.scanner().addFile(path.toString()));
+    }
+
+    /** Publishes the playlists, each with its videos. */
+    void sow(Channel channel) {
+        for (Object each : data.getJsonArray("playlists", new JsonArray())) {
+            JsonObject playlist = (JsonObject) each;
+            List<JsonObject> videos = playlist.getJsonArray("videos").stream()
+                    .map(JsonObject.class::cast)
+                    .toList();
+            for (JsonObject video : videos) {
+                String id = video.getString("id");
+                channel.addVideo(id, video.getString("title"), video.getInteger("seconds", 2));
+                channel.trouble(id, Trouble.named(video.getString("trouble", "none")));
+            }
+            channel.addPlaylist(
+                    playlist.getString("id"),
+                    playlist.getString("title"),
+                    videos.stream().map(video -> video.getString("id")).toList());
+        }
     }
 
     private static void account(JsonObject entry, PlexSimulator plex, OverseerrSimulator overseerr) {

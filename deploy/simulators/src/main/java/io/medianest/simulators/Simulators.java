@@ -2,6 +2,7 @@ package io.medianest.simulators;
 
 import io.medianest.simulators.control.ControlRoutes;
 import io.medianest.simulators.control.SimulatorServer;
+import io.medianest.simulators.kuma.UptimeKumaSimulator;
 import io.medianest.simulators.overseerr.Media;
 import io.medianest.simulators.overseerr.MediaStatus;
 import io.medianest.simulators.overseerr.OverseerrControl;
@@ -10,13 +11,17 @@ import io.medianest.simulators.overseerr.OverseerrSimulator;
 import io.medianest.simulators.overseerr.Product;
 import io.medianest.simulators.plex.PlexControl;
 import io.medianest.simulators.plex.PlexSimulator;
+import io.medianest.simulators.youtube.YouTubeControl;
+import io.medianest.simulators.youtube.YouTubeSimulator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All simulators together: what becomes available in Overseerr is in Plex too, and one control port rules them. */
 final class Simulators implements AutoCloseable {
@@ -25,6 +30,8 @@ final class Simulators implements AutoCloseable {
     private final Vertx vertx;
     private final PlexSimulator plex;
     private final OverseerrSimulator overseerr;
+    private final UptimeKumaSimulator kuma;
+    private final @Nullable YouTubeSimulator youtube;
     private final SimulatorServer control;
 
     private Simulators(Settings settings) {
@@ -38,6 +45,12 @@ final class Simulators implements AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         this.plex = PlexSimulator.start(settings.host(), plexTvPort, plexPort, videos);
         this.overseerr = OverseerrSimulator.start(settings.host(), overseerrPort, options);
+        String kumaKey = settings.secret("UPTIME_KUMA_API_KEY_FILE").orElse(UptimeKumaSimulator.DEFAULT_KEY);
+        this.kuma = UptimeKumaSimulator.start(settings.host(), settings.port("UPTIME_KUMA_PORT"), kumaKey);
+        int youtubePort = settings.port("YOUTUBE_PORT");
+        this.youtube = settings.text("YOUTUBE_FOLDER")
+                .map(folder -> YouTubeSimulator.start(settings.host(), youtubePort, Path.of(folder)))
+                .orElse(null);
         this.control = SimulatorServer.create(vertx, settings.host(), controlCalls(), Router.router(vertx));
     }
 
@@ -55,22 +68,32 @@ final class Simulators implements AutoCloseable {
 
     /** Where they answer, by name. */
     JsonObject addresses() {
-        return new JsonObject()
+        JsonObject addresses = new JsonObject()
                 .put("control", control.baseUrl())
                 .put("overseerr", overseerr.baseUrl())
                 .put("plex", plex.server().baseUrl())
-                .put("plextv", plex.plexTv().baseUrl());
+                .put("plextv", plex.plexTv().baseUrl())
+                .put("uptimekuma", kuma.baseUrl());
+        return youtube == null ? addresses : addresses.put("youtube", youtube.proxyUrl());
     }
 
     @Override
     public void close() {
         overseerr.close();
+        kuma.close();
         plex.close();
+        if (youtube != null) {
+            youtube.close();
+        }
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private void reset() {
         plex.reset();
+        kuma.reset();
+        if (youtube != null) {
+            youtube.reset();
+        }
         overseerr.reset();
         overseerr.options(options(settings));
         prepare();
@@ -78,7 +101,11 @@ final class Simulators implements AutoCloseable {
 
     private void prepare() {
         settings.secret("PLEX_TOKEN_FILE").ifPresent(token -> plex.accounts().setToken(PlexSimulator.OWNER, token));
-        Seed.of(settings.seed()).sow(plex, overseerr);
+        Seed seed = Seed.of(settings.seed());
+        seed.sow(plex, overseerr);
+        if (youtube != null) {
+            seed.sow(youtube.channel());
+        }
         // After the seed, so that nobody hears of what has always been there.
         settings.text("OVERSEERR_WEBHOOK_URL")
                 .ifPresent(url -> overseerr
@@ -112,8 +139,12 @@ final class Simulators implements AutoCloseable {
         calls.get("/").handler(ControlRoutes.json(ctx -> addresses()));
         calls.post("/reset").handler(ControlRoutes.blocking(this::reset));
         calls.route("/overseerr/*").subRouter(new OverseerrControl(overseerr).router(vertx));
+        calls.route("/uptimekuma/*").subRouter(kuma.control(vertx));
         calls.route("/plex/*").subRouter(plexControl.serverRouter(vertx));
         calls.route("/plextv/*").subRouter(plexControl.plexTvRouter(vertx));
+        if (youtube != null) {
+            calls.route("/youtube/*").subRouter(new YouTubeControl(youtube).router(vertx));
+        }
         return calls;
     }
 

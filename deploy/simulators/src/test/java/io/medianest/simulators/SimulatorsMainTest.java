@@ -20,7 +20,7 @@ class SimulatorsMainTest {
             assertThat(out.readLine())
                     .matches(
                             "SIMULATORS READY control=http://127\\.0\\.0\\.1:\\d+ overseerr=http://\\S+ plex=http://\\S+"
-                                    + " plextv=http://\\S+");
+                                    + " plextv=http://\\S+ uptimekuma=http://\\S+");
         } finally {
             process.destroy();
         }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.CompletionException;
@@ -32,6 +33,7 @@ public final class SimulatorServer {
     private final Router router;
     private final RequestLog log = new RequestLog();
     private final Faults faults = new Faults();
+    private @Nullable PfxOptions certificate;
     private int port;
     private volatile @Nullable HttpServer listening;
     private volatile boolean resetting;
@@ -58,6 +60,12 @@ public final class SimulatorServer {
         return server;
     }
 
+    /** The same server, answering with TLS; to be said before it listens. */
+    public SimulatorServer secured(PfxOptions certificate) {
+        this.certificate = certificate;
+        return this;
+    }
+
     /**
      * Starts listening and waits for it.
      *
@@ -66,6 +74,10 @@ public final class SimulatorServer {
      */
     public synchronized void listen(int port) {
         HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
+        PfxOptions secured = certificate;
+        if (secured != null) {
+            options.setSsl(true).setKeyCertOptions(secured);
+        }
         HttpServer server = vertx.createHttpServer(options)
                 .connectionHandler(this::connected)
                 .requestHandler(this::received);

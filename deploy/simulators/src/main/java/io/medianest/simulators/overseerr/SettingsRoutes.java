@@ -42,16 +42,18 @@ final class SettingsRoutes {
     }
 
     private JsonObject publicSettings() {
-        return new JsonObject()
+        boolean seerr = options.get().product() == Product.SEERR;
+        JsonObject settings = new JsonObject()
                 .put("initialized", true)
-                .put("applicationTitle", options.get().product() == Product.SEERR ? "Seerr" : "Overseerr")
+                .put("applicationTitle", seerr ? "Seerr" : "Overseerr")
                 .put("applicationUrl", "")
                 .put("localLogin", true)
                 .put("movie4kEnabled", false)
                 .put("series4kEnabled", false)
-                .put("mediaServerType", 1)
                 .put("partialRequestsEnabled", true)
                 .put("newPlexLogin", true);
+        // Overseerr knows only Plex, and does not say so.
+        return seerr ? settings.put("mediaServerType", 1) : settings;
     }
 
     private Answer register(RoutingContext ctx) {
