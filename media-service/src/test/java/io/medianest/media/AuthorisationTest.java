@@ -24,9 +24,13 @@ class AuthorisationTest {
             getMediaRequest           requests:read    401    200  404   200       200   401       200 403
             getMediaRequestHistory    requests:read    401    200  404   200       200   401       200 403
             cancelMediaRequest        requests:write   401    204  404   404       404   401       404 403
+            followMediaRequest        requests:write   401    204  204   204       204   401       204 403
+            unfollowMediaRequest      requests:write   401    204  204   204       204   401       204 403
+            getMediaRequestQuota      requests:read    401    200  200   200       200   401       200 403
             streamMediaRequests       requests:read    401    200  200   200       200   401       200 403
             searchTitles              library:read     401    200  200   200       200   401       200 403
             listTrendingTitles        library:read     401    200  200   200       200   401       200 403
+            listPopularTitles         library:read     401    200  200   200       200   401       200 403
             getTitle                  library:read     401    200  200   200       200   401       200 403
             listLibraries             library:read     401    200  200   200       200   401       200 403
             listLibraryItems          library:read     401    200  404   404       200   401       200 403
@@ -40,16 +44,23 @@ class AuthorisationTest {
             # --- MODERATOR
             approveMediaRequest       requests:decide  401    403  403   200       200   401       200 403
             declineMediaRequest       requests:decide  401    403  403   200       200   401       200 403
+            decideMediaRequests       requests:decide  401    403  403   400       400   401       400 403
             retryMediaRequest         requests:decide  401    403  403   200       200   401       200 403
             completeMediaRequest      requests:decide  401    403  403   200       200   401       200 403
             countMediaRequests        requests:read    401    403  403   200       200   401       200 403
             listMediaRequestsByUser   requests:read    401    403  403   200       200   401       200 403
             # --- ADMIN
+            getOverseerrStatus        -                401    403  403   403       200   401       403 403
             listOverseerrAccounts     -                401    403  403   403       200   401       403 403
             getOverseerrAccount       -                401    403  403   403       200   401       403 403
             chooseOverseerrAccount    -                401    403  403   403       400   401       403 403
             unsetOverseerrAccount     -                401    403  403   403       204   401       403 403
             setLibraryAccess          -                401    403  403   403       400   401       403 403
+            listRequestRules          -                401    403  403   403       200   401       403 403
+            setRequestRuleOfRole      -                401    403  403   403       400   401       403 403
+            removeRequestRuleOfRole   -                401    403  403   403       204   401       403 403
+            setRequestRuleOfUser      -                401    403  403   403       400   401       403 403
+            removeRequestRuleOfUser   -                401    403  403   403       204   401       403 403
             # --- Overseerr, by a text of its own, see WebhookTest; no key is that, whatever it was made for
             receiveOverseerrWebhook   -                401    401  401   401       401   401       403 403
             """;

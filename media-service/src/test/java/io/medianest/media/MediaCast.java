@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import io.medianest.events.revocation.TokenRevoked;
 import io.medianest.media.support.Household;
 import io.medianest.media.support.Household.Member;
-import io.medianest.media.support.Sql;
 import io.medianest.runtime.security.Role;
 import io.medianest.runtime.security.Scope;
 import io.medianest.testing.authorisation.Cast;
 import io.medianest.testing.authorisation.Column;
 import io.medianest.testing.authorisation.Operation;
 import io.medianest.testing.stores.EventPublisher;
+import io.medianest.testing.stores.Sql;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -49,6 +49,7 @@ final class MediaCast implements Cast {
                 .path()
                 .replaceAll("\\{mediaType[^}]*}", "movie")
                 .replace("{tmdbId}", "603")
+                .replace("{role}", "USER")
                 .replace("{userId}", person(Column.USER).id().toString())
                 .replaceAll("\\{key[^}]*}", "77")
                 .replaceAll("\\{ratingKey[^}]*}", "7700")
@@ -68,7 +69,10 @@ final class MediaCast implements Cast {
 
     @Override
     public Optional<Object> body(Operation operation) {
-        return operation.id().equals("declineMediaRequest") ? Optional.of(Map.of()) : Optional.empty();
+        return switch (operation.id()) {
+            case "approveMediaRequest", "declineMediaRequest" -> Optional.of(Map.of());
+            default -> Optional.empty();
+        };
     }
 
     /** In the state that the operation needs. */

@@ -35,6 +35,14 @@ public class OverseerrAccounts {
             where u.id = $1
             """;
 
+    private static final String PERSON_OF = """
+            select u.id, u.plex_id is not distinct from $1::varchar and $1::varchar is not null as by_plex
+            from auth.user_directory_media u
+            where u.status = 'active' and (u.plex_id = $1::varchar
+              or u.id in (select o.user_id from overseerr_users o where o.overseerr_user_id = $2))
+            order by by_plex desc limit 3
+            """;
+
     private final Pool pool;
     private final Transactions transactions;
     private final AccountRepository repository;
@@ -57,6 +65,25 @@ public class OverseerrAccounts {
                 .chain(person -> person.account() != null
                         ? Uni.createFrom().item(person.account())
                         : find(person).chain(match -> remember(person, match)));
+    }
+
+    /**
+     * Who somebody of Overseerr is here: whoever has the same Plex account, else whose requests are sent with that account,
+     * if that is one person.
+     */
+    public Uni<Optional<UUID>> personOf(OverseerrUser user) {
+        return pool.preparedQuery(PERSON_OF)
+                .execute(Tuple.of(user.plexId(), user.id()))
+                .map(rows -> {
+                    List<UUID> found = new ArrayList<>();
+                    for (Row row : rows) {
+                        if (row.getBoolean("by_plex")) {
+                            return Optional.of(row.getUUID("id"));
+                        }
+                        found.add(row.getUUID("id"));
+                    }
+                    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+                });
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Where Overseerr and Plex are and how to sign in there, as the configuration says right now. */
+/** Where Overseerr is and how to sign in there, as the configuration says right now. */
 @NullMarked
 package io.medianest.media.connection;
 

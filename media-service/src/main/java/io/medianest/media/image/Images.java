@@ -1,7 +1,7 @@
 package io.medianest.media.image;
 
-import io.medianest.media.plex.PlexServer;
-import io.medianest.media.plex.PlexUnavailableException;
+import io.medianest.plex.PlexServer;
+import io.medianest.plex.PlexUnavailableException;
 import io.medianest.runtime.outbound.Outbound;
 import io.medianest.runtime.outbound.OutboundAnswer;
 import io.medianest.runtime.outbound.OutboundCall;

@@ -23,6 +23,9 @@ public class Leases {
     /** Work is given up before the lease runs out, so that two instances never do it at once. */
     private static final double SHARE_FOR_WORK = 0.8;
 
+    /** Timers are not exact: the next round of the same instance must not find that it is a moment too early. */
+    private static final double SHARE_OF_PAUSE = 0.9;
+
     private static final int MAX_ERROR = 500;
 
     private static final String TAKE = """
@@ -30,8 +33,10 @@ public class Leases {
             values ($1, $2, now() + $3::bigint * interval '1 millisecond', now(), now())
             on conflict (name) do update
               set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until,
-                  last_started_at = excluded.last_started_at, updated_at = now()
-              where s.lease_until is null or s.lease_until < now()
+                  last_started_at = excluded.last_started_at, requested_at = null, updated_at = now()
+              where (s.lease_until is null or s.lease_until < now())
+                and (s.requested_at is not null or s.last_started_at is null
+                  or s.last_started_at <= now() - $4::bigint * interval '1 millisecond')
             returning s.cursor #>> '{}' as cursor
             """;
     private static final String GIVE_BACK = """
@@ -58,8 +63,17 @@ public class Leases {
      * @return whether it was done here; a failure of the work is recorded and passed on
      */
     public Uni<Boolean> run(String name, Duration length, Function<Optional<String>, Uni<@Nullable String>> work) {
+        return run(name, length, Duration.ZERO, work);
+    }
+
+    /**
+     * Does the work as {@link #run(String, Duration, Function)} does, unless some instance has begun with it less than
+     * nine tenths of the pause ago and nobody has asked for it since: however many instances there are, it is done as often as by one.
+     */
+    public Uni<Boolean> run(
+            String name, Duration length, Duration pause, Function<Optional<String>, Uni<@Nullable String>> work) {
         return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(name, owner, length.toMillis()))
+                .execute(Tuple.of(name, owner, length.toMillis(), (long) (pause.toMillis() * SHARE_OF_PAUSE)))
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().item(false)
                         : holding(name, length, rows, work).replaceWith(true));

@@ -1,9 +1,9 @@
 package io.medianest.media.library;
 
 import io.medianest.media.library.CollectionMirror.Mark;
-import io.medianest.media.plex.PlexItem;
-import io.medianest.media.plex.PlexPage;
-import io.medianest.media.plex.PlexServer;
+import io.medianest.plex.PlexItem;
+import io.medianest.plex.PlexPage;
+import io.medianest.plex.PlexServer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -157,8 +157,8 @@ class LibraryBrowser {
                 images.plex(userId, row.sectionKey(), row.thumb()));
     }
 
-    private LibraryTitleDetails.Season season(UUID userId, String library, PartQueries.Season row) {
-        return new LibraryTitleDetails.Season(
+    private LibraryTitleDetails.LibrarySeason season(UUID userId, String library, PartQueries.Season row) {
+        return new LibraryTitleDetails.LibrarySeason(
                 row.number(), row.title(), row.episodes(), images.plex(userId, library, row.thumb()));
     }
 

@@ -1,8 +1,8 @@
 package io.medianest.media.library;
 
-import io.medianest.media.connection.PlexConnections;
 import io.medianest.media.lease.Leases;
-import io.medianest.media.plex.PlexUnavailableException;
+import io.medianest.plex.PlexConnections;
+import io.medianest.plex.PlexUnavailableException;
 import io.medianest.runtime.schedule.Rounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -41,25 +41,20 @@ class LibraryJob {
     }
 
     void start(@Observes StartupEvent event, Rounds rounds) {
-        rounds.every(config.every(), this::follow);
+        rounds.every("Following the libraries", config.every(), this::follow);
     }
 
-    /** A failure is recorded with the lease, counted and logged; the next round tries again. */
+    /** A failure is recorded with the lease and counted; that Plex is away is nobody's error. */
     private Uni<Void> follow() {
         if (connections.current().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return leases.run(NAME, config.lease(), this::measured)
-                .onFailure()
-                .invoke(failure -> {
-                    if (failure instanceof PlexUnavailableException) {
-                        LOG.infof("Following the libraries: %s", failure.getMessage());
-                    } else {
-                        LOG.warnf(failure, "Following the libraries failed");
-                    }
+                .onFailure(PlexUnavailableException.class)
+                .recoverWithItem(away -> {
+                    LOG.infof("Following the libraries: %s", away.getMessage());
+                    return false;
                 })
-                .onFailure()
-                .recoverWithItem(false)
                 .replaceWithVoid();
     }
 

@@ -1,8 +1,8 @@
 package io.medianest.media.library;
 
-import io.medianest.media.plex.PlexServer;
-import io.medianest.media.plex.PlexTv;
-import io.medianest.media.plex.PlexUnavailableException;
+import io.medianest.plex.PlexServer;
+import io.medianest.plex.PlexTv;
+import io.medianest.plex.PlexUnavailableException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;

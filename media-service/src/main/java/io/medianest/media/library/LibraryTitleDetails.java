@@ -35,7 +35,7 @@ public record LibraryTitleDetails(
         @Nullable Integer durationMinutes,
         @Nullable String contentRating,
         Instant addedAt,
-        List<Season> seasons,
+        List<LibrarySeason> seasons,
         List<LibraryCollectionView> collections) {
 
     /**
@@ -44,7 +44,7 @@ public record LibraryTitleDetails(
      * @param episodes how many of it are there
      * @param posterUrl as the title's
      */
-    public record Season(
+    public record LibrarySeason(
             int number,
             String title,
             int episodes,

@@ -1,7 +1,7 @@
 package io.medianest.media.library;
 
-import io.medianest.media.plex.PlexSection;
 import io.medianest.media.title.MediaKind;
+import io.medianest.plex.PlexSection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,11 +1,11 @@
 package io.medianest.media.library;
 
-import io.medianest.media.plex.PlexItem;
-import io.medianest.media.plex.PlexPage;
-import io.medianest.media.plex.PlexServer;
-import io.medianest.media.plex.PlexServer.Kind;
-import io.medianest.media.plex.PlexServer.Order;
 import io.medianest.media.title.MediaKind;
+import io.medianest.plex.PlexItem;
+import io.medianest.plex.PlexPage;
+import io.medianest.plex.PlexServer;
+import io.medianest.plex.PlexServer.Kind;
+import io.medianest.plex.PlexServer.Order;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

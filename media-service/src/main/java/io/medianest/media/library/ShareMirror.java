@@ -1,6 +1,6 @@
 package io.medianest.media.library;
 
-import io.medianest.media.plex.PlexShare;
+import io.medianest.plex.PlexShare;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,7 +1,7 @@
 package io.medianest.media.library;
 
-import io.medianest.media.plex.PlexItem;
-import io.medianest.media.plex.PlexPage;
+import io.medianest.plex.PlexItem;
+import io.medianest.plex.PlexPage;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;

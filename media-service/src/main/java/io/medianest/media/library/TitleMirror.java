@@ -1,6 +1,6 @@
 package io.medianest.media.library;
 
-import io.medianest.media.plex.PlexItem;
+import io.medianest.plex.PlexItem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

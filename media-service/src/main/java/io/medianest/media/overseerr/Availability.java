@@ -39,6 +39,27 @@ public enum Availability {
         };
     }
 
+    /** Overseerr's number for it. */
+    int mediaStatus() {
+        return switch (this) {
+            case NONE -> 1;
+            case REQUESTED -> 2;
+            case PROCESSING -> 3;
+            case PARTIAL -> 4;
+            case AVAILABLE -> 5;
+            case BLOCKED -> 6;
+        };
+    }
+
+    /** The one of two sources that knows of more; what is blocked stays so unless it can be watched all the same. */
+    public Availability better(Availability other) {
+        if (this == BLOCKED || other == BLOCKED) {
+            Availability rest = this == BLOCKED ? other : this;
+            return rest == PARTIAL || rest == AVAILABLE ? rest : BLOCKED;
+        }
+        return compareTo(other) >= 0 ? this : other;
+    }
+
     /** The name in the API. */
     @JsonValue
     public String wireName() {

@@ -1,7 +1,9 @@
 package io.medianest.media.overseerr;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,33 @@ public record Media(
         @Nullable List<OverseerrRequest> requests) {
 
     /** One season and its media status. */
-    public record Season(int seasonNumber, @Nullable Integer status) {}
+    public record Season(int seasonNumber, @Nullable Integer status) {
+        private Season better(Season other) {
+            Availability known = Availability.ofMediaStatus(status);
+            return known.better(Availability.ofMediaStatus(other.status)) == known ? this : other;
+        }
+    }
+
+    /** The same, where these seasons, or parts of them, can be watched at least. */
+    Media holding(Set<Integer> whole, Set<Integer> partly) {
+        Map<Integer, Season> merged = new TreeMap<>();
+        partly.forEach(number -> merged.put(number, new Season(number, Availability.PARTIAL.mediaStatus())));
+        whole.forEach(number -> merged.put(number, new Season(number, Availability.AVAILABLE.mediaStatus())));
+        for (Season season : seasons == null ? List.<Season>of() : seasons) {
+            merged.merge(season.seasonNumber(), season, Season::better);
+        }
+        return new Media(tmdbId, status, List.copyOf(merged.values()), requests);
+    }
+
+    /** The same, where so much of it can be watched at least. */
+    Media atLeast(Availability availability) {
+        return new Media(tmdbId, availability().better(availability).mediaStatus(), seasons, requests);
+    }
+
+    /** The same without who asked for it. */
+    Media withoutRequests() {
+        return new Media(tmdbId, status, seasons, null);
+    }
 
     /** How much of the title can be watched. */
     public Availability availability() {

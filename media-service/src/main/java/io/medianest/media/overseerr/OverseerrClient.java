@@ -8,6 +8,7 @@ import io.medianest.media.title.MediaKind;
 import io.medianest.media.title.Title;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,22 @@ public class OverseerrClient {
     private static final TypeReference<Listed<OverseerrUser>> USERS = new TypeReference<>() {};
     private static final TypeReference<List<OverseerrUser>> USER_LIST = new TypeReference<>() {};
 
+    private static final TypeReference<Version> VERSION = new TypeReference<>() {};
+    private static final TypeReference<PublicSettings> PUBLIC_SETTINGS = new TypeReference<>() {};
+    private static final TypeReference<Webhook> WEBHOOK = new TypeReference<>() {};
+    /** Pending, approved, available, failed, declined and automatically approved. */
+    private static final int ABOUT_REQUESTS = 222;
+
     private final OverseerrHttp http;
     private final OverseerrConfig config;
     private final ObjectMapper json;
+
+    private record Version(@Nullable String version) {}
+
+    /** Only Seerr has other media servers than Plex, and says which. */
+    private record PublicSettings(@Nullable Integer mediaServerType) {}
+
+    private record Webhook(boolean enabled, int types) {}
 
     /** A page of a list. */
     private record Listed<T>(@Nullable List<T> results) {
@@ -64,6 +78,12 @@ public class OverseerrClient {
                 .map(answer -> read(answer, RESULTS));
     }
 
+    /** Films or series that many people like. */
+    public Uni<Results> popular(MediaKind kind, int page) {
+        String path = (kind == MediaKind.MOVIE ? "/discover/movies" : "/discover/tv") + "?page=" + page;
+        return http.ask(Call.get("popular", path, config.readTimeout())).map(answer -> read(answer, RESULTS));
+    }
+
     /** The details of a title, with its requests there; an unknown id is refused with status 500. */
     public Uni<Details> details(Title title) {
         return http.ask(Call.get("details", path(title), config.readTimeout())).map(answer -> read(answer, DETAILS));
@@ -92,6 +112,31 @@ public class OverseerrClient {
     public Uni<OverseerrUser> owner() {
         return http.ask(Call.get("owner", "/auth/me", config.readTimeout()))
                 .map(answer -> read(answer, new TypeReference<OverseerrUser>() {}));
+    }
+
+    /** Which product it is. Its version is asked for briefly, because it asks a public site about that. */
+    public Uni<About> about() {
+        Uni<Optional<Version>> version = http.askOnce(Call.get("version", "/status", config.titleTimeout()))
+                .map(answer -> Optional.of(read(answer, VERSION)))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+        return http.ask(Call.get("about", "/settings/public", config.readTimeout()))
+                .map(answer -> read(answer, PUBLIC_SETTINGS))
+                .chain(settings -> version.map(known -> new About(
+                        settings.mediaServerType() != null,
+                        known.map(Version::version).orElse(null))));
+    }
+
+    /** Whether it is set to tell by webhook of requests. */
+    public Uni<Boolean> tellsByWebhook() {
+        return http.ask(Call.get("webhook", "/settings/notifications/webhook", config.readTimeout()))
+                .map(answer -> read(answer, WEBHOOK))
+                .map(webhook -> webhook.enabled() && (webhook.types() & ABOUT_REQUESTS) == ABOUT_REQUESTS);
+    }
+
+    /** When this instance last had an answer of any kind; empty if it never had. */
+    public Optional<Instant> lastAnswer() {
+        return http.lastAnswer();
     }
 
     /** A request there; empty if there is none of that number. */

@@ -51,7 +51,8 @@ class OverseerrHttp {
                         config.breakerDelay(),
                         config.longestPatience(),
                         // Its own 500 is an answer: that it does not know a title, or cannot do what was asked.
-                        status -> status >= 502 && status <= 504));
+                        status -> status >= 502 && status <= 504),
+                connections.addresses());
     }
 
     /** Asks; tried up to three times while Overseerr is in trouble. */

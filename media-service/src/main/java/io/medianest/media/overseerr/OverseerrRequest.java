@@ -43,6 +43,16 @@ public record OverseerrRequest(
                 .isPresent();
     }
 
+    /** Whether somebody turned it down there. */
+    public boolean isDeclined() {
+        return state().filter(state -> state == RequestState.DECLINED).isPresent();
+    }
+
+    /** Whether Radarr or Sonarr did not take it; Overseerr counts such as asked for. */
+    public boolean hasFailed() {
+        return state().filter(state -> state == RequestState.FAILED).isPresent();
+    }
+
     /** The numbers of the seasons asked for; empty for a film. */
     public Set<Integer> seasonNumbers() {
         Set<Integer> numbers = new TreeSet<>();

@@ -1,5 +1,6 @@
 package io.medianest.media.overseerr;
 
+import io.medianest.media.title.MediaKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,17 @@ public record Results(
         int totalPages,
         int totalResults,
         @Nullable List<Result> results) {
+
+    /** The same with films and series alone. */
+    public Results titlesOnly() {
+        List<Result> titles = results == null
+                ? List.of()
+                : results.stream()
+                        .filter(result -> result.mediaType() != null
+                                && MediaKind.named(result.mediaType()).isPresent())
+                        .toList();
+        return new Results(page, totalPages, totalResults, titles);
+    }
 
     /** One result; the title and date stand in other fields for films than for series. */
     public record Result(

@@ -22,6 +22,8 @@ public record Actor(@Nullable UUID userId, Source source) {
         WEBHOOK("webhook"),
         /** A look into Overseerr. */
         POLL("poll"),
+        /** A rule that an ADMIN set. */
+        RULE("rule"),
         /** media-service on its own account. */
         SYSTEM("system");
 

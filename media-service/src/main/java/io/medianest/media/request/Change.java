@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** One step in the life of a request. */
 sealed interface Change {
 
-    /** A moderator allows it. */
-    record Approve() implements Change {}
+    /** A moderator or a rule allows it; the note is shown to whoever asked. */
+    record Approve(@Nullable String note) implements Change {}
 
     /** A moderator says no; the note tells why. */
     record Decline(@Nullable String note) implements Change {}
@@ -42,6 +42,7 @@ sealed interface Change {
     /** What the history says about this step beyond the status; null for nothing. */
     default @Nullable String note() {
         return switch (this) {
+            case Approve approve -> approve.note();
             case Decline decline -> decline.note();
             case Fail fail -> fail.note();
             case Watchable watchable

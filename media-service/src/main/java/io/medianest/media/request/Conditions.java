@@ -22,9 +22,9 @@ final class Conditions {
         }
     }
 
-    /** Only rows after that one, newest first. */
-    void after(Position position) {
-        conditions.add("(r.created_at, r.id) < ("
+    /** Only rows after that one. */
+    void after(Position position, boolean oldestFirst) {
+        conditions.add("(r.created_at, r.id) " + (oldestFirst ? "> (" : "< (")
                 + parameter(position.createdAt().atOffset(ZoneOffset.UTC)) + ", " + parameter(position.id()) + ")");
     }
 

@@ -29,20 +29,23 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.MODERATOR_NAME)
 @Tag(name = "Decisions")
 public class DecisionResource {
-    private final MediaRequests requests;
+    private final Decisions decisions;
     private final MediaRequestQueries queries;
+    private final DeskQueries desk;
     private final PersonQueries people;
     private final Paging paging;
     private final CurrentCaller caller;
 
     DecisionResource(
-            MediaRequests requests,
+            Decisions decisions,
             MediaRequestQueries queries,
+            DeskQueries desk,
             PersonQueries people,
             Paging paging,
             CurrentCaller caller) {
-        this.requests = requests;
+        this.decisions = decisions;
         this.queries = queries;
+        this.desk = desk;
         this.people = people;
         this.paging = paging;
         this.caller = caller;
@@ -51,10 +54,11 @@ public class DecisionResource {
     /** Allows a pending request, and queues it for Overseerr. */
     @POST
     @Path("/{id}/approve")
+    @Consumes(MediaType.APPLICATION_JSON)
     @AllowedScope(Scope.REQUESTS_DECIDE)
     @Operation(operationId = "approveMediaRequest", summary = "Allow a pending request, and queue it for Overseerr")
-    public Uni<MediaRequestView> approve(UUID id) {
-        return answer(id, requests.approve(moderator(), id));
+    public Uni<MediaRequestView> approve(UUID id, @Valid @Nullable DecisionNote body) {
+        return answer(id, decisions.approve(moderator(), id, body == null ? null : body.note()));
     }
 
     /** Turns a pending request down. */
@@ -63,8 +67,8 @@ public class DecisionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @AllowedScope(Scope.REQUESTS_DECIDE)
     @Operation(operationId = "declineMediaRequest", summary = "Turn a pending request down")
-    public Uni<MediaRequestView> decline(UUID id, @Valid @Nullable DeclineMediaRequest body) {
-        return answer(id, requests.decline(moderator(), id, body == null ? null : body.note()));
+    public Uni<MediaRequestView> decline(UUID id, @Valid @Nullable DecisionNote body) {
+        return answer(id, decisions.decline(moderator(), id, body == null ? null : body.note()));
     }
 
     /** Queues a request that failed by an error again. */
@@ -73,7 +77,7 @@ public class DecisionResource {
     @AllowedScope(Scope.REQUESTS_DECIDE)
     @Operation(operationId = "retryMediaRequest", summary = "Send a request that failed by an error to Overseerr again")
     public Uni<MediaRequestView> retry(UUID id) {
-        return answer(id, requests.retry(moderator(), id));
+        return answer(id, decisions.retry(moderator(), id));
     }
 
     /** Closes a request by hand. */
@@ -84,7 +88,7 @@ public class DecisionResource {
             operationId = "completeMediaRequest",
             summary = "Close a request by hand: all of it can be watched, though Overseerr does not say so")
     public Uni<MediaRequestView> complete(UUID id) {
-        return answer(id, requests.complete(moderator(), id));
+        return answer(id, decisions.complete(moderator(), id));
     }
 
     /** How many requests have each status. */
@@ -93,7 +97,7 @@ public class DecisionResource {
     @AllowedScope(Scope.REQUESTS_READ)
     @Operation(operationId = "countMediaRequests", summary = "How many requests have each status")
     public Uni<RequestStats> stats() {
-        return queries.countsByStatus().map(RequestStats::new);
+        return desk.countsByStatus().map(RequestStats::new);
     }
 
     /** Everybody with the requests that have one status. */

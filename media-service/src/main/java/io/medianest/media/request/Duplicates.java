@@ -1,5 +1,7 @@
 package io.medianest.media.request;
 
+import static io.medianest.persistence.problem.Constraint.violated;
+
 import io.medianest.media.title.MediaKind;
 import io.medianest.media.title.Title;
 import io.medianest.runtime.problem.ProblemException;
@@ -14,9 +16,10 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Names the request that is in the way of a new one, after the database refused that. */
+/** Finds the request that is in the way of a new one. */
 @ApplicationScoped
 class Duplicates {
     private static final String OF_FILM = """
@@ -30,10 +33,53 @@ class Duplicates {
             order by season_number
             """;
 
-    private final Pool pool;
+    private static final String OTHER = """
+            select o.id from media_requests r
+            join media_requests o on o.tmdb_id = r.tmdb_id and o.media_type = r.media_type and o.id <> r.id
+            where r.id = $1 and o.status in ('pending', 'approved', 'processing', 'available')
+              and (r.media_type = 'movie' or exists (
+                select from media_request_seasons mine
+                join media_request_seasons theirs using (season_number)
+                where mine.request_id = r.id and theirs.request_id = o.id))
+            order by o.created_at
+            limit 1
+            """;
 
-    Duplicates(Pool pool) {
+    /** The database refuses a request because another one is in the way. */
+    static final Predicate<Throwable> TAKEN =
+            violated("media_requests_active_movie_key").or(violated("media_request_seasons_active_key"));
+
+    private final Pool pool;
+    private final MediaRequestRepository repository;
+
+    Duplicates(Pool pool, MediaRequestRepository repository) {
         this.pool = pool;
+        this.repository = repository;
+    }
+
+    /**
+     * What the unique indexes cannot tell: a series asked for as a whole while nobody knew its seasons. Must run in the
+     * transaction of the change.
+     *
+     * @param seasons the seasons asked for; empty while they are not known
+     * @return fails with 409 {@code ALREADY_REQUESTED} if such a request is in the way
+     */
+    Uni<Void> refuseWholeSeries(Title what, Collection<Integer> seasons) {
+        return switch (what.kind()) {
+            case MOVIE -> Uni.createFrom().voidItem();
+            case TV ->
+                repository
+                        .lockSeries(what, seasons.isEmpty())
+                        .invoke(other -> other.ifPresent(id -> {
+                            throw of(id, List.of());
+                        }))
+                        .replaceWithVoid();
+        };
+    }
+
+    /** The problem to answer with when a request that has ended is not opened again, since another one is in its way. */
+    Uni<ProblemException> inWayOf(UUID id) {
+        return pool.preparedQuery(OTHER).execute(Tuple.of(id)).map(Duplicates::film);
     }
 
     /**

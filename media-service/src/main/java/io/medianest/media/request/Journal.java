@@ -10,11 +10,13 @@ import io.medianest.events.media.MediaRequestDeclined;
 import io.medianest.events.media.MediaRequestEvent;
 import io.medianest.events.media.MediaRequestFailed;
 import io.medianest.events.media.MediaRequestProcessing;
+import io.medianest.events.media.RequestedMedia;
 import io.medianest.persistence.event.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 
 /** Takes steps of a request together with what must never be missing: a line in its history, and the event. */
 @ApplicationScoped
@@ -36,7 +38,7 @@ class Journal {
                 .chain(() -> repository.add(new HistoryEntry(request, by, null, null)))
                 .chain(() -> outbox.append(
                         new MediaRequestCreated(
-                                request.described(),
+                                request.described(List.of()),
                                 List.copyOf(request.seasons().keySet())),
                         request::version))
                 .invoke(() -> count(request))
@@ -53,7 +55,8 @@ class Journal {
         request.apply(change, by);
         return repository
                 .add(new HistoryEntry(request, by, from, change.note()))
-                .chain(() -> outbox.append(event(request, change, by), request::version))
+                .chain(() -> repository.followers(request.id()))
+                .chain(followers -> outbox.append(event(request, followers, change, by), request::version))
                 .invoke(() -> count(request));
     }
 
@@ -71,20 +74,21 @@ class Journal {
                 .increment();
     }
 
-    private static MediaRequestEvent event(MediaRequest request, Change change, Actor by) {
+    private static MediaRequestEvent event(MediaRequest request, List<UUID> followers, Change change, Actor by) {
+        RequestedMedia described = request.described(followers);
         return switch (change) {
-            case Change.Approve approve -> new MediaRequestApproved(request.described(), by.userId());
-            case Change.Retry retry -> new MediaRequestApproved(request.described(), by.userId());
-            case Change.Decline decline -> new MediaRequestDeclined(request.described(), by.userId());
-            case Change.Cancel cancel -> new MediaRequestCancelled(request.described());
-            case Change.Taken taken -> new MediaRequestProcessing(request.described());
+            case Change.Approve approve -> new MediaRequestApproved(described, by.userId());
+            case Change.Retry retry -> new MediaRequestApproved(described, by.userId());
+            case Change.Decline decline -> new MediaRequestDeclined(described, by.userId());
+            case Change.Cancel cancel -> new MediaRequestCancelled(described);
+            case Change.Taken taken -> new MediaRequestProcessing(described);
             case Change.Watchable watchable ->
-                new MediaRequestAvailable(request.described(), List.copyOf(request.watchableSeasons()));
-            case Change.Complete complete -> new MediaRequestCompleted(request.described());
+                new MediaRequestAvailable(described, List.copyOf(request.watchableSeasons()));
+            case Change.Complete complete -> new MediaRequestCompleted(described);
             case Change.Fail fail
-            when fail.reason() == FailureReason.DECLINED -> new MediaRequestDeclined(request.described(), null);
-            case Change.Fail fail -> new MediaRequestFailed(request.described());
-            case Change.Archive archive -> new MediaRequestArchived(request.described());
+            when fail.reason() == FailureReason.DECLINED -> new MediaRequestDeclined(described, null);
+            case Change.Fail fail -> new MediaRequestFailed(described);
+            case Change.Archive archive -> new MediaRequestArchived(described);
         };
     }
 }

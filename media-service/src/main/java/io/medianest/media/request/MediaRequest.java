@@ -18,6 +18,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -137,8 +138,8 @@ class MediaRequest {
     void apply(Change change, Actor by) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         switch (change) {
-            case Change.Approve approve -> approve(approve, status == MediaRequestStatus.PENDING, by, now);
-            case Change.Retry retry -> approve(retry, failureReason == FailureReason.ERROR, by, now);
+            case Change.Approve yes -> approve(yes, status == MediaRequestStatus.PENDING, yes.note(), by, now);
+            case Change.Retry retry -> approve(retry, failureReason == FailureReason.ERROR, null, by, now);
             case Change.Decline decline -> {
                 fail(decline, FailureReason.DECLINED, status == MediaRequestStatus.PENDING, decline.note());
                 decide(by, now);
@@ -154,10 +155,10 @@ class MediaRequest {
         updatedAt = now;
     }
 
-    private void approve(Change change, boolean allowed, Actor by, Instant now) {
+    private void approve(Change change, boolean allowed, @Nullable String note, Actor by, Instant now) {
         become(MediaRequestStatus.APPROVED, change, allowed);
         failureReason = null;
-        decisionNote = null;
+        decisionNote = note;
         decide(by, now);
         submission.enqueue(now);
     }
@@ -232,8 +233,13 @@ class MediaRequest {
     }
 
     /** How events describe it. */
-    RequestedMedia described() {
-        return new RequestedMedia(id, userId, mediaType, tmdbId, title);
+    RequestedMedia described(List<UUID> followers) {
+        return new RequestedMedia(id, userId, mediaType, tmdbId, title, followers.isEmpty() ? null : followers);
+    }
+
+    /** The film or series. */
+    Title what() {
+        return new Title(MediaKind.of(mediaType), tmdbId);
     }
 
     UUID id() {
@@ -268,7 +274,7 @@ class MediaRequest {
     }
 
     boolean isSeries() {
-        return mediaType.equals(MediaKind.TV.wireName());
+        return what().kind() == MediaKind.TV;
     }
 
     /** Whether all of it can be watched, so that it may be closed. */

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param phase one phase; null for any
  * @param mediaType {@code movie} or {@code tv}; null for both
  * @param text part of the title; null for any
- * @param withPeople whether to name who asked
+ * @param followedBy only what that person follows; null for any
+ * @param oldestFirst else the newest
+ * @param viewer who looks, and sees of others' requests what a follower does; null for those who decide, who also see
+ *     who asked
  */
 record MediaRequestFilter(
         @Nullable UUID userId,
@@ -26,7 +29,9 @@ record MediaRequestFilter(
         @Nullable String phase,
         @Nullable String mediaType,
         @Nullable String text,
-        boolean withPeople) {
+        @Nullable UUID followedBy,
+        boolean oldestFirst,
+        @Nullable UUID viewer) {
     private static final Set<String> PHASES = Set.of("pending", "processing", "completed", "failed");
     private static final int MAX_TEXT = 200;
 
@@ -42,18 +47,22 @@ record MediaRequestFilter(
         if (!decides && user != null && !user.equals(caller.userId())) {
             throw new ForbiddenException();
         }
+        boolean followed = followed(asked.followed());
         return new MediaRequestFilter(
-                decides ? user : caller.userId(),
+                decides || followed ? user : caller.userId(),
                 status(asked.status()),
                 phase(asked.phase()),
                 mediaType(asked.mediaType()),
                 text(asked.q()),
-                decides);
+                followed ? caller.userId() : null,
+                oldestFirst(asked.sort()),
+                decides ? null : caller.userId());
     }
 
     /** Names this list, so that a cursor of another one is not taken for it. */
     String name() {
-        return "media-requests|" + userId + '|' + status + '|' + phase + '|' + mediaType + '|' + text;
+        return "media-requests|" + userId + '|' + status + '|' + phase + '|' + mediaType + '|' + text + '|' + followedBy
+                + '|' + oldestFirst;
     }
 
     private static @Nullable UUID uuid(@Nullable String id) {
@@ -92,6 +101,20 @@ record MediaRequestFilter(
         return type;
     }
 
+    private static boolean followed(@Nullable String followed) {
+        if (followed != null && !followed.equals("true") && !followed.equals("false")) {
+            throw ProblemException.invalid("followed", "must be true or false");
+        }
+        return "true".equals(followed);
+    }
+
+    private static boolean oldestFirst(@Nullable String sort) {
+        if (sort != null && !sort.equals("createdAt") && !sort.equals("-createdAt")) {
+            throw ProblemException.invalid("sort", "must be createdAt (oldest first) or -createdAt (newest first)");
+        }
+        return "createdAt".equals(sort);
+    }
+
     private static @Nullable String text(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
@@ -99,6 +122,7 @@ record MediaRequestFilter(
         if (text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.invalid("q", "must be at most " + MAX_TEXT + " characters of plain text");
         }
+        TitlePatterns.require(text);
         return text.strip().toLowerCase(Locale.ROOT);
     }
 }

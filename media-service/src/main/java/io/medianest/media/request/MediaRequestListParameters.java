@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param status one status
  * @param phase one phase
  * @param mediaType {@code movie} or {@code tv}
- * @param q part of the title
+ * @param q part of the title; of fewer than three letters the beginning of a word
+ * @param followed {@code true} for what one follows
+ * @param sort {@code createdAt} or {@code -createdAt}
  */
 public record MediaRequestListParameters(
         @QueryParam("limit") @Parameter(description = "1 to 100; 20 by default") @Nullable
@@ -29,5 +31,17 @@ public record MediaRequestListParameters(
         @QueryParam("phase") @Nullable String phase,
         @QueryParam("mediaType") @Nullable String mediaType,
 
-        @QueryParam("q") @Parameter(description = "Part of the title") @Nullable
-        String q) {}
+        @QueryParam("q")
+        @Parameter(description = "Part of the title; of fewer than three letters the beginning of a word")
+        @Nullable
+        String q,
+
+        @QueryParam("followed")
+        @Parameter(description = "true: what one follows, instead of what one has asked for")
+        @Nullable
+        String followed,
+
+        @QueryParam("sort")
+        @Parameter(description = "createdAt: oldest first; -createdAt, the default: newest first")
+        @Nullable
+        String sort) {}

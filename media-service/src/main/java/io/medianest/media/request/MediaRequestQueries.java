@@ -1,5 +1,6 @@
 package io.medianest.media.request;
 
+import io.medianest.media.image.ImageLinks;
 import io.medianest.runtime.paging.Page;
 import io.medianest.runtime.paging.PageRequest;
 import io.medianest.runtime.paging.Position;
@@ -13,9 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,20 +39,28 @@ class MediaRequestQueries {
     private static final String FROM = " from media_requests r ";
     private static final String WITH_PERSON = " left join auth.user_directory_media u on u.id = r.user_id ";
 
-    private static final String HISTORY = """
-            select h.created_at, h.source, h.actor_id, u.name as actor_name, h.from_status, h.to_status, h.note
-            from media_request_history h
-            left join auth.user_directory_media u on u.id = h.actor_id
-            where h.request_id = $1 and exists (
-              select from media_requests r where r.id = h.request_id and ($2::uuid is null or r.user_id = $2))
-            order by h.seq
+    private static final String MAY_SEE = """
+             r.id = $1 and ($2::uuid is null or r.user_id = $2
+               or exists (select from request_followers f where f.request_id = r.id and f.user_id = $2))
             """;
-    private static final String BY_STATUS = "select status, count(*) as requests from media_requests group by status";
+    // Who follows learns what happens, not who did it and what was said to whoever asked.
+    private static final String HISTORY = """
+            select h.created_at, h.source, u.id as actor_id, u.name as actor_name, h.from_status, h.to_status,
+                   case when v.whole or (h.source <> 'user' and h.to_status <> 'failed') then h.note end as note
+            from media_requests r
+            cross join lateral (select coalesce($2::uuid is null or r.user_id = $2, false) as whole) v
+            join media_request_history h on h.request_id = r.id
+            left join auth.user_directory_media u on u.id = h.actor_id and (v.whole or u.id = $2)
+            where""" + MAY_SEE + " order by h.seq";
+    private static final String FOLLOWED =
+            "exists (select from request_followers f where f.request_id = r.id and f.user_id = ?)";
 
     private final Pool pool;
+    private final ImageLinks images;
 
-    MediaRequestQueries(Pool pool) {
+    MediaRequestQueries(Pool pool, ImageLinks images) {
         this.pool = pool;
+        this.images = images;
     }
 
     /** A request and its version, for the ETag. */
@@ -62,49 +69,68 @@ class MediaRequestQueries {
     /**
      * One request.
      *
-     * @param userId whose it must be; null for anybody's, which also names who asked
+     * @param viewer who has asked for it or follows it; null for those who decide, who also see who asked
      * @return empty if there is none of that id for that person
      */
-    Uni<Optional<Versioned>> byId(UUID id, @Nullable UUID userId) {
-        String sql =
-                COLUMNS + PERSON + FROM + WITH_PERSON + " where r.id = $1 and ($2::uuid is null or r.user_id = $2)";
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of(id, userId))
-                .map(rows ->
-                        list(rows, row -> new Versioned(view(row, userId == null), row.getLong("version"))).stream()
-                                .findFirst());
+    Uni<Optional<Versioned>> byId(UUID id, @Nullable UUID viewer) {
+        return pool.preparedQuery(COLUMNS + PERSON + FROM + WITH_PERSON + " where" + MAY_SEE)
+                .execute(Tuple.of(id, viewer))
+                .map(rows -> list(rows, row -> new Versioned(shown(row, viewer), row.getLong("version"))).stream()
+                        .findFirst());
     }
 
-    /** A page of requests, newest first. */
+    /** A page of requests. */
     Uni<Page<MediaRequestView>> page(MediaRequestFilter filter, PageRequest request) {
+        Listing listing = listing(filter, request.after(), request.fetch());
+        Uni<RowSet<Row>> found =
+                filter.text() == null ? pool.preparedQuery(listing.sql()).execute(listing.values()) : searched(listing);
+        return found.map(rows -> Page.of(
+                list(rows, row -> shown(row, filter.viewer())),
+                request,
+                view -> new Position(view.createdAt(), view.id())));
+    }
+
+    /** The statement of a page and its values. */
+    record Listing(String sql, Tuple values) {}
+
+    /** The statement of {@code rows} requests after that one. */
+    static Listing listing(MediaRequestFilter filter, @Nullable Position after, int rows) {
         Conditions where = new Conditions();
         where.add("r.user_id = ?", filter.userId());
         where.add("r.status = ?", filter.status());
         where.add("r.phase = ?", filter.phase());
         where.add("r.media_type = ?", filter.mediaType());
-        where.add("r.title ilike ?", filter.text() == null ? null : contains(filter.text()));
-        Position after = request.after();
+        where.add("r.title ilike any(?)", filter.text() == null ? null : TitlePatterns.of(filter.text()));
+        where.add(FOLLOWED, filter.followedBy());
         if (after != null) {
-            where.after(after);
+            where.after(after, filter.oldestFirst());
         }
-        String sql = COLUMNS + (filter.withPeople() ? PERSON + FROM + WITH_PERSON : FROM) + where.sql()
-                + " order by r.created_at desc, r.id desc limit " + where.parameter(request.fetch());
-        return pool.preparedQuery(sql)
-                .execute(where.values())
-                .map(rows -> Page.of(
-                        list(rows, row -> view(row, filter.withPeople())),
-                        request,
-                        view -> new Position(view.createdAt(), view.id())));
+        String order = filter.oldestFirst() ? " order by r.created_at, r.id" : " order by r.created_at desc, r.id desc";
+        return new Listing(
+                COLUMNS + (filter.viewer() == null ? PERSON + FROM + WITH_PERSON : FROM) + where.sql() + order
+                        + " limit " + where.parameter(rows),
+                where.values());
+    }
+
+    /**
+     * Has each search planned for what is searched: whether the index of titles or that of times is the quicker way
+     * depends on how rare it is, and a plan for all of them would read a million rows for a title that nobody has.
+     */
+    private Uni<RowSet<Row>> searched(Listing listing) {
+        return pool.withTransaction(connection -> connection
+                .query("set local plan_cache_mode = force_custom_plan")
+                .execute()
+                .chain(() -> connection.preparedQuery(listing.sql()).execute(listing.values())));
     }
 
     /**
      * The history of a request, oldest first; empty if there is no such request for that person.
      *
-     * @param userId whose it must be; null for anybody's
+     * @param viewer who has asked for it or follows it; null for those who decide
      */
-    Uni<List<HistoryView>> history(UUID id, @Nullable UUID userId) {
+    Uni<List<HistoryView>> history(UUID id, @Nullable UUID viewer) {
         return pool.preparedQuery(HISTORY)
-                .execute(Tuple.of(id, userId))
+                .execute(Tuple.of(id, viewer))
                 .map(rows -> list(
                         rows,
                         row -> new HistoryView(
@@ -117,18 +143,8 @@ class MediaRequestQueries {
                                 row.getString("note"))));
     }
 
-    /** How many requests have each status; all seven are there. */
-    Uni<Map<String, Long>> countsByStatus() {
-        return pool.preparedQuery(BY_STATUS).execute().map(rows -> {
-            Map<String, Long> counts = new LinkedHashMap<>();
-            for (MediaRequestStatus status : MediaRequestStatus.values()) {
-                counts.put(status.wireName(), 0L);
-            }
-            for (Row row : rows) {
-                counts.put(row.getString("status"), row.getLong("requests"));
-            }
-            return counts;
-        });
+    private MediaRequestView shown(Row row, @Nullable UUID viewer) {
+        return view(row, viewer == null).asSeenBy(viewer).illustrated(images);
     }
 
     static MediaRequestView view(Row row, boolean withPerson) {
@@ -143,6 +159,7 @@ class MediaRequestQueries {
                 row.getBoolean("title_verified"),
                 row.getInteger("year"),
                 row.getString("poster_path"),
+                null,
                 row.getString("media_type"),
                 row.getString("tmdb_id"),
                 row.getString("status"),
@@ -157,21 +174,17 @@ class MediaRequestQueries {
                 row.getLong("followers"));
     }
 
-    private static List<MediaRequestView.Season> seasons(String @Nullable [] pairs) {
+    private static List<MediaRequestView.RequestedSeason> seasons(String @Nullable [] pairs) {
         return pairs == null
                 ? List.of()
                 : Arrays.stream(pairs)
                         .map(pair -> pair.split(":", 2))
-                        .map(pair -> new MediaRequestView.Season(Integer.parseInt(pair[0]), pair[1]))
+                        .map(pair -> new MediaRequestView.RequestedSeason(Integer.parseInt(pair[0]), pair[1]))
                         .toList();
     }
 
     private static Optional<Instant> instant(Row row, String column) {
         return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
-    }
-
-    private static String contains(String text) {
-        return '%' + text.replaceAll("([\\\\%_])", "\\\\$1") + '%';
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> map) {

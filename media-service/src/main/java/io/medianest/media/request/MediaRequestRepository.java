@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,21 @@ class MediaRequestRepository implements PanacheRepositoryBase<MediaRequest, UUID
                     select from media_request_seasons s where s.request_id = r.id)))
             limit 1
             """;
+    private static final String FOLLOWERS =
+            "select user_id from request_followers where request_id = ?1 order by created_at, user_id";
+    private static final String FOLLOW =
+            "insert into request_followers (request_id, user_id) values (?1, ?2) on conflict do nothing";
+    private static final String UNFOLLOW = "delete from request_followers where request_id = ?1 and user_id = ?2";
+    // The predicate of the index of what has ended, word for word, or the planner does not use it.
+    private static final String ENDED = """
+            select id from media_requests
+            where status in ('completed', 'failed')
+              and coalesce(completed_at, updated_at) < now() - cast(?1 as bigint) * interval '1 second'
+            order by coalesce(completed_at, updated_at)
+            limit ?2
+            """;
+
+    private static final String KNOWN = "select exists (select from media_requests r where r.overseerr_id = ?1)";
 
     /** Stores a new request. */
     Uni<MediaRequest> add(MediaRequest request) {
@@ -65,6 +81,36 @@ class MediaRequestRepository implements PanacheRepositoryBase<MediaRequest, UUID
                 .map(Optional::ofNullable);
     }
 
+    /** Who else is told about a request, in the order in which they came; see {@link Follows}. */
+    Uni<List<UUID>> followers(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(FOLLOWERS, UUID.class)
+                        .setParameter(1, id)
+                        .getResultList());
+    }
+
+    /** Has somebody be told about a request; nothing changes if that is so already. */
+    Uni<Void> follow(UUID id, UUID userId) {
+        return changeFollower(FOLLOW, id, userId);
+    }
+
+    /** Has somebody not be told about a request any more. */
+    Uni<Void> unfollow(UUID id, UUID userId) {
+        return changeFollower(UNFOLLOW, id, userId);
+    }
+
+    /** Whether a request has that number in Overseerr; whoever wants to know it of the same number waits. */
+    Uni<Boolean> knows(String overseerrId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK_TITLE)
+                        .setParameter(1, "media.overseerr")
+                        .setParameter(2, overseerrId)
+                        .getSingleResult()
+                        .chain(() -> session.createNativeQuery(KNOWN, Boolean.class)
+                                .setParameter(1, overseerrId)
+                                .getSingleResult()));
+    }
+
     /** The requests of a person that wait for a decision. */
     Uni<List<UUID>> pendingOf(UUID userId) {
         return find("userId = ?1 and status = ?2", userId, MediaRequestStatus.PENDING)
@@ -78,5 +124,23 @@ class MediaRequestRepository implements PanacheRepositoryBase<MediaRequest, UUID
                 .page(0, limit)
                 .list()
                 .map(found -> found.stream().map(MediaRequest::id).toList());
+    }
+
+    /** Some requests that have ended so long ago, the longest ago first. */
+    Uni<List<UUID>> ended(Duration ago, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ENDED, UUID.class)
+                        .setParameter(1, ago.toSeconds())
+                        .setParameter(2, limit)
+                        .getResultList());
+    }
+
+    private static Uni<Void> changeFollower(String statement, UUID id, UUID userId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(statement)
+                        .setParameter(1, id)
+                        .setParameter(2, userId)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 }

@@ -1,6 +1,6 @@
 package io.medianest.media.request;
 
-import io.medianest.runtime.http.Answer;
+import io.medianest.media.image.ImageLinks;
 import io.medianest.runtime.http.IdempotencyKey;
 import io.medianest.runtime.paging.Page;
 import io.medianest.runtime.paging.Paging;
@@ -40,14 +40,24 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Requests")
 public class MediaRequestResource {
     private final MediaRequests requests;
+    private final Decisions decisions;
     private final MediaRequestQueries queries;
     private final Paging paging;
+    private final ImageLinks images;
     private final CurrentCaller caller;
 
-    MediaRequestResource(MediaRequests requests, MediaRequestQueries queries, Paging paging, CurrentCaller caller) {
+    MediaRequestResource(
+            MediaRequests requests,
+            Decisions decisions,
+            MediaRequestQueries queries,
+            Paging paging,
+            ImageLinks images,
+            CurrentCaller caller) {
         this.requests = requests;
+        this.decisions = decisions;
         this.queries = queries;
         this.paging = paging;
+        this.images = images;
         this.caller = caller;
     }
 
@@ -60,16 +70,18 @@ public class MediaRequestResource {
             operationId = "createMediaRequest",
             summary = "Ask for a film or for seasons of a series",
             description = "Accepted also while Overseerr is down. 409 ALREADY_REQUESTED names the other request in"
-                    + " requestId and the taken seasons in takenSeasons; 409 ALREADY_AVAILABLE.")
+                    + " requestId and the taken seasons in takenSeasons; 409 ALREADY_AVAILABLE; 403 QUOTA_EXCEEDED"
+                    + " names the quota, its limit and, in freesAt, when there is room again.")
     @APIResponse(responseCode = "201", description = "The request; its address is in Location")
     public Uni<RestResponse<MediaRequestView>> create(
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
             @NotNull @Valid CreateMediaRequest body) {
         return requests.create(caller.get().userId(), IdempotencyKey.of(idempotencyKey), body)
-                .map(Answer::response);
+                .map(answer ->
+                        answer.map(request -> request.illustrated(images)).response());
     }
 
-    /** Lists requests, newest first. */
+    /** Lists requests. */
     @GET
     @AllowedScope(Scope.REQUESTS_READ)
     @Operation(operationId = "listMediaRequests", summary = "List one's own requests; MODERATOR: everybody's")
@@ -84,7 +96,7 @@ public class MediaRequestResource {
     @AllowedScope(Scope.REQUESTS_READ)
     @Operation(operationId = "getMediaRequest", summary = "One request")
     public Uni<RestResponse<MediaRequestView>> get(UUID id) {
-        return queries.byId(id, owner())
+        return queries.byId(id, viewer())
                 .map(found -> found.map(request -> RestResponse.ResponseBuilder.ok(request.view())
                                 .tag(new EntityTag(Long.toString(request.version())))
                                 .build())
@@ -97,7 +109,7 @@ public class MediaRequestResource {
     @AllowedScope(Scope.REQUESTS_READ)
     @Operation(operationId = "getMediaRequestHistory", summary = "What happened to a request, oldest first")
     public Uni<Page<HistoryView>> history(UUID id) {
-        return queries.history(id, owner()).map(steps -> new Page<>(existing(steps), null));
+        return queries.history(id, viewer()).map(steps -> new Page<>(existing(steps), null));
     }
 
     /** Takes one's own request back while it is pending. */
@@ -107,11 +119,11 @@ public class MediaRequestResource {
     @Operation(operationId = "cancelMediaRequest", summary = "Take one's own request back while it is pending")
     @APIResponse(responseCode = "204", description = "Taken back")
     public Uni<Void> cancel(UUID id) {
-        return requests.cancel(caller.get().userId(), id);
+        return decisions.cancel(caller.get().userId(), id);
     }
 
-    /** Whose requests the caller sees: one's own, or null for everybody's. */
-    private @Nullable UUID owner() {
+    /** Who looks: the caller, or null for those who see everybody's requests. */
+    private @Nullable UUID viewer() {
         Caller current = caller.get();
         return current.has(Role.MODERATOR) ? null : current.userId();
     }

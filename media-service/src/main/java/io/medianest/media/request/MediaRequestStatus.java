@@ -46,6 +46,14 @@ public enum MediaRequestStatus {
         return next().contains(next);
     }
 
+    /** Whether it still occupies its title: neither done nor failed. */
+    boolean isOpen() {
+        return switch (this) {
+            case PENDING, APPROVED, PROCESSING, AVAILABLE -> true;
+            case COMPLETED, FAILED, ARCHIVED -> false;
+        };
+    }
+
     private Set<MediaRequestStatus> next() {
         return switch (this) {
             case PENDING -> Set.of(APPROVED, FAILED);

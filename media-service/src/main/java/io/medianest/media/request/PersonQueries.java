@@ -1,5 +1,6 @@
 package io.medianest.media.request;
 
+import io.medianest.media.image.ImageLinks;
 import io.medianest.media.request.MediaRequestView.Person;
 import io.medianest.runtime.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -25,9 +26,11 @@ class PersonQueries {
             + " order by p.name nulls last, p.id, r.created_at desc, r.id desc";
 
     private final Pool pool;
+    private final ImageLinks images;
 
-    PersonQueries(Pool pool) {
+    PersonQueries(Pool pool, ImageLinks images) {
         this.pool = pool;
+        this.images = images;
     }
 
     /**
@@ -39,10 +42,10 @@ class PersonQueries {
      */
     Uni<List<PersonRequests>> withRequests(String status, int limit) {
         MediaRequestFilter.requireStatus(status);
-        return pool.preparedQuery(SQL).execute(Tuple.of(status, limit)).map(PersonQueries::grouped);
+        return pool.preparedQuery(SQL).execute(Tuple.of(status, limit)).map(this::grouped);
     }
 
-    private static List<PersonRequests> grouped(RowSet<Row> rows) {
+    private List<PersonRequests> grouped(RowSet<Row> rows) {
         Map<UUID, PersonRequests> people = new LinkedHashMap<>();
         for (Row row : rows) {
             PersonRequests person = people.computeIfAbsent(
@@ -51,7 +54,7 @@ class PersonQueries {
                             new Person(id, row.getString("user_name"), row.getString("user_image")),
                             new ArrayList<>()));
             if (row.getUUID("id") != null) {
-                person.requests().add(MediaRequestQueries.view(row, false));
+                person.requests().add(MediaRequestQueries.view(row, false).illustrated(images));
             }
         }
         return List.copyOf(people.values());

@@ -4,6 +4,7 @@ import io.medianest.media.overseerr.OverseerrRequest;
 import io.medianest.persistence.transaction.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -101,6 +102,28 @@ public class RequestProgress {
                                 request -> request.status() == MediaRequestStatus.AVAILABLE && request.isFinished()
                                         ? List.of(new Change.Complete())
                                         : List.of())));
+    }
+
+    /**
+     * Puts requests away that have ended so long ago; each in a transaction of its own.
+     *
+     * @param ago how long ago they were done, or failed
+     * @param most so many at once
+     * @return how many there were
+     */
+    Uni<Integer> archiveEnded(Duration ago, int most) {
+        Actor system = Actor.of(Actor.Source.SYSTEM);
+        return transactions
+                .read(() -> repository.ended(ago, most))
+                .chain(ids -> inOrder(
+                                ids,
+                                id -> move(
+                                        id,
+                                        system,
+                                        request -> request.status().canBecome(MediaRequestStatus.ARCHIVED)
+                                                ? List.of(new Change.Archive())
+                                                : List.of()))
+                        .replaceWith(ids.size()));
     }
 
     private Uni<Void> move(UUID id, Actor by, Function<MediaRequest, List<Change>> steps) {

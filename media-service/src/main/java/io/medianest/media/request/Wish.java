@@ -64,7 +64,8 @@ record Wish(KnownTitle title, List<Integer> seasons, boolean allSeasons) {
         return List.copyOf(chosen);
     }
 
-    private static KnownTitle title(CreateMediaRequest asked, Optional<Details> details) {
+    /** What to show: the title that Overseerr knows, else the one that was sent. */
+    static KnownTitle title(CreateMediaRequest asked, Optional<Details> details) {
         Optional<String> known = details.flatMap(Details::displayTitle);
         if (known.isPresent()) {
             String title = known.get();

@@ -11,6 +11,7 @@ import io.medianest.runtime.validation.PlainText;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,7 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Finding films and series. While Overseerr cannot be asked, 503 OVERSEERR_UNAVAILABLE. */
+/**
+ * Finding films and series. While Overseerr cannot be asked, what is remembered or in the library; 503
+ * OVERSEERR_UNAVAILABLE if that is nothing.
+ */
 @Path("/media")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.USER_NAME)
@@ -56,6 +60,19 @@ public class SearchResource {
     @Operation(operationId = "listTrendingTitles", summary = "Films and series that many people watch these days")
     public Uni<SearchPage> trending(@QueryParam("page") @Nullable String page) {
         return search.trending(caller.get().userId(), number(page));
+    }
+
+    /** What many people like. */
+    @GET
+    @Path("/popular")
+    @AllowedScope(Scope.LIBRARY_READ)
+    @Operation(operationId = "listPopularTitles", summary = "Films, or series, that many people like")
+    public Uni<SearchPage> popular(
+            @QueryParam("mediaType") @DefaultValue("movie") String mediaType,
+            @QueryParam("page") @Nullable String page) {
+        MediaKind kind = MediaKind.named(mediaType)
+                .orElseThrow(() -> ProblemException.invalid("mediaType", "must be movie or tv"));
+        return search.popular(caller.get().userId(), kind, number(page));
     }
 
     /** A title in detail. */

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A film or a series in detail.
  *
+ * @param posterUrl a path below this server that answers with its poster; null if there is none
  * @param seasons of a series, the specials (number 0) among them; empty for a film
- * @param requestId the caller's own open request for it; null if there is none
+ * @param requestId the caller's own open request for it, else one that the caller follows; null if there is none
+ * @param source who said so: overseerr, cache, or library, which only knows what can be watched
+ * @param stale whether it may be out of date, because Overseerr cannot be asked or is being asked anew
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record TitleDetails(
@@ -21,10 +24,13 @@ public record TitleDetails(
         @Nullable Integer year,
         @Nullable String overview,
         @Nullable String posterPath,
+        @Nullable String posterUrl,
         @Nullable String backdropPath,
         Availability availability,
-        List<Season> seasons,
-        @Nullable UUID requestId) {
+        List<TitleSeason> seasons,
+        @Nullable UUID requestId,
+        AnswerSource source,
+        boolean stale) {
 
     /**
      * One season.
@@ -34,7 +40,7 @@ public record TitleDetails(
      * @param airDate the day of its first showing; null if unknown
      * @param availability how much of it can be watched
      */
-    public record Season(
+    public record TitleSeason(
             int number,
             @Nullable String name,
             @Nullable Integer episodes,

@@ -1,16 +1,15 @@
 package io.medianest.media.search;
 
-import io.medianest.media.overseerr.Availability;
 import io.medianest.media.overseerr.Details;
-import io.medianest.media.overseerr.Media;
-import io.medianest.media.overseerr.OverseerrClient;
 import io.medianest.media.overseerr.OverseerrRefusedException;
+import io.medianest.media.overseerr.OverseerrUnavailableException;
 import io.medianest.media.overseerr.Results;
 import io.medianest.media.overseerr.Results.Result;
-import io.medianest.media.search.TitleDetails.Season;
+import io.medianest.media.search.MarkQueries.Mark;
 import io.medianest.media.title.MediaKind;
 import io.medianest.media.title.Title;
 import io.medianest.runtime.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -20,47 +19,87 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds films and series through Overseerr, and says which of them the caller has asked for. */
+/**
+ * Finds films and series: what Overseerr says of them, now or as it is remembered, and on top of it what the caller has asked
+ * for and what can be watched by now. While Overseerr cannot be asked and nothing is remembered, what is in the library.
+ */
 @ApplicationScoped
 class TitleSearch {
-    private final OverseerrClient overseerr;
-    private final OwnRequestQueries ownRequests;
+    private final TitleMemory titles;
+    private final LibraryFallback library;
+    private final Marks marks;
+    private final TitleViews views;
+    private final MeterRegistry metrics;
 
-    TitleSearch(OverseerrClient overseerr, OwnRequestQueries ownRequests) {
-        this.overseerr = overseerr;
-        this.ownRequests = ownRequests;
+    TitleSearch(TitleMemory titles, LibraryFallback library, Marks marks, TitleViews views, MeterRegistry metrics) {
+        this.titles = titles;
+        this.library = library;
+        this.marks = marks;
+        this.views = views;
+        this.metrics = metrics;
     }
 
     /** Films and series whose title matches. */
     Uni<SearchPage> search(UUID userId, String query, int page) {
-        return overseerr.search(query, page).chain(results -> view(userId, results));
+        return titles.search(query, page)
+                .onFailure(TitleSearch::cannotTell)
+                .recoverWithUni(failure -> library.search(userId, query, page, failure))
+                .chain(found -> view(userId, found));
     }
 
-    /** What many people watch these days. */
+    /** What many people watch these days; while nobody can tell, what came into the library last. */
     Uni<SearchPage> trending(UUID userId, int page) {
-        return overseerr.trending(page).chain(results -> view(userId, results));
+        return orLatest(userId, null, page, titles.trending(page));
+    }
+
+    /** Films or series that many people like; while nobody can tell, those that came into the library last. */
+    Uni<SearchPage> popular(UUID userId, MediaKind kind, int page) {
+        return orLatest(userId, kind, page, titles.popular(kind, page));
     }
 
     /** A title in detail; 404 if Overseerr does not know it, which it tells by its status 500. */
     Uni<TitleDetails> details(UUID userId, Title title) {
-        return overseerr
-                .details(title)
+        return titles.details(title)
                 .onFailure(OverseerrRefusedException.class)
                 .transform(refused -> ProblemException.notFound("title"))
-                .chain(details ->
-                        ownRequests.open(userId, List.of(title)).map(own -> view(title, details, own.get(title))));
+                .onFailure(OverseerrUnavailableException.class)
+                .recoverWithUni(failure -> library.details(userId, title, failure))
+                .invoke(this::count)
+                .chain(found -> marks.of(userId, title, found.since())
+                        .map(marked -> views.details(title, counting(title, found, marked), marked)));
     }
 
-    private Uni<SearchPage> view(UUID userId, Results results) {
-        Map<Title, Result> titles = new LinkedHashMap<>();
+    private Uni<SearchPage> orLatest(UUID userId, @Nullable MediaKind kind, int page, Uni<Found<Results>> found) {
+        return found.onFailure(TitleSearch::cannotTell)
+                .recoverWithUni(failure -> library.latest(userId, kind, page, failure))
+                .chain(titled -> view(userId, titled));
+    }
+
+    private static boolean cannotTell(Throwable failure) {
+        return failure instanceof OverseerrUnavailableException || failure instanceof OverseerrRefusedException;
+    }
+
+    private static Found<Details> counting(Title title, Found<Details> found, Marks.Whole marked) {
+        Map<Integer, Integer> held = marked.held();
+        return held == null
+                ? found
+                : new Found<>(found.value().holding(title.kind(), held), found.source(), found.stale(), found.since());
+    }
+
+    private Uni<SearchPage> view(UUID userId, Found<Results> found) {
+        count(found);
+        Results results = found.value();
+        Map<Title, Result> titled = new LinkedHashMap<>();
         for (Result result : results.results() == null ? List.<Result>of() : results.results()) {
-            title(result).ifPresent(title -> titles.put(title, result));
+            title(result).ifPresent(title -> titled.put(title, result));
         }
-        return ownRequests.open(userId, titles.keySet()).map(own -> {
-            List<TitleView> items = titles.entrySet().stream()
-                    .map(found -> view(found.getKey(), found.getValue(), own.get(found.getKey())))
+        return marks.of(userId, titled.keySet(), found.since()).map(marked -> {
+            List<TitleView> items = titled.entrySet().stream()
+                    .map(entry -> views.item(
+                            entry.getKey(), entry.getValue(), marked.getOrDefault(entry.getKey(), Mark.NONE)))
                     .toList();
-            return new SearchPage(results.page(), results.totalPages(), results.totalResults(), items);
+            return new SearchPage(
+                    results.page(), results.totalPages(), results.totalResults(), items, found.source(), found.stale());
         });
     }
 
@@ -71,44 +110,13 @@ class TitleSearch {
                 .map(kind -> new Title(kind, Long.toString(result.id())));
     }
 
-    private static TitleView view(Title title, Result result, @Nullable UUID requestId) {
-        return new TitleView(
-                title.kind(),
-                title.tmdbId(),
-                result.displayTitle().orElse(""),
-                result.year(),
-                result.overview(),
-                result.posterPath(),
-                availability(result.mediaInfo()),
-                requestId);
-    }
-
-    private static TitleDetails view(Title title, Details details, @Nullable UUID requestId) {
-        Media media = details.mediaInfo();
-        List<Season> seasons = details.seasons() == null
-                ? List.of()
-                : details.seasons().stream()
-                        .map(season -> new Season(
-                                season.seasonNumber(),
-                                season.name(),
-                                season.episodeCount(),
-                                season.airDate(),
-                                media == null ? Availability.NONE : media.availabilityOf(season.seasonNumber())))
-                        .toList();
-        return new TitleDetails(
-                title.kind(),
-                title.tmdbId(),
-                details.displayTitle().orElse(""),
-                details.year(),
-                details.overview(),
-                details.posterPath(),
-                details.backdropPath(),
-                availability(media),
-                seasons,
-                requestId);
-    }
-
-    private static Availability availability(@Nullable Media media) {
-        return media == null ? Availability.NONE : media.availability();
+    private void count(Found<?> found) {
+        metrics.counter(
+                        "medianest.media.titles",
+                        "source",
+                        found.source().wireName(),
+                        "stale",
+                        Boolean.toString(found.stale()))
+                .increment();
     }
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param year of the first showing; null if unknown
  * @param overview what it is about; null if unknown
  * @param posterPath where TMDB keeps its poster; null if there is none
+ * @param posterUrl a path below this server that answers with its poster; null if there is none
  * @param availability how much of it can be watched
- * @param requestId the caller's own open request for it; null if there is none
+ * @param requestId the caller's own open request for it, else one that the caller follows; null if there is none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record TitleView(
@@ -24,5 +25,6 @@ public record TitleView(
         @Nullable Integer year,
         @Nullable String overview,
         @Nullable String posterPath,
+        @Nullable String posterUrl,
         Availability availability,
         @Nullable UUID requestId) {}

@@ -17,7 +17,7 @@ import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What happens to one's own requests, while it happens; for those who decide requests, to everybody's. */
+/** What happens to one's own requests and those one follows, while it happens; for those who decide requests, to everybody's. */
 @Path("/media-requests/events")
 @RolesAllowed(Role.USER_NAME)
 @Tag(name = "Requests")
@@ -36,7 +36,8 @@ public class MediaRequestStreamResource {
     @AllowedScope(Scope.REQUESTS_READ)
     @Operation(
             operationId = "streamMediaRequests",
-            summary = "What happens to one's own requests, while it happens; MODERATOR: to everybody's",
+            summary =
+                    "What happens to one's own requests and those one follows, while it happens; MODERATOR: to everybody's",
             description = "Server-sent events named media-request. Last-Event-ID resumes; the event reset tells that"
                     + " events may have been missed. Ends with the access token. At most 5 for each user, then 429"
                     + " TOO_MANY_STREAMS.")

@@ -3,6 +3,7 @@ package io.medianest.media.submission;
 import io.medianest.media.connection.OverseerrConnections;
 import io.medianest.media.lease.Leases;
 import io.medianest.media.submission.SubmissionOutcomes.Outcome;
+import io.medianest.runtime.schedule.Pauses;
 import io.medianest.runtime.schedule.Rounds;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,8 @@ class SubmissionWorker {
     private static final Logger LOG = Logger.getLogger(SubmissionWorker.class);
     private static final String WORK = "submission";
     private static final int AT_A_TIME = 50;
+    /** The part of the lease in which one more is begun: work that the lease's end interrupts would lose its place. */
+    private static final int BEGUN_WITHIN = 3;
 
     private final Leases leases;
     private final OverseerrConnections connections;
@@ -49,27 +52,26 @@ class SubmissionWorker {
     }
 
     void start(@Observes StartupEvent event, Rounds rounds) {
-        rounds.every(config.every(), this::work);
+        rounds.every("Sending to Overseerr", config.every(), this::work);
     }
 
     private Uni<Void> work() {
         if (connections.current().isEmpty() || System.nanoTime() - restsSince < rest.toNanos()) {
             return Uni.createFrom().voidItem();
         }
-        return leases.run(WORK, config.lease(), left -> some(AT_A_TIME).replaceWith(() -> null))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Sending to Overseerr was interrupted: %s", failure.toString()))
-                .onFailure()
-                .recoverWithItem(false)
+        return leases.run(
+                        WORK,
+                        config.lease(),
+                        left -> some(AT_A_TIME, System.nanoTime()).replaceWith(() -> null))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> some(int more) {
-        if (more == 0) {
+    private Uni<Void> some(int more, long since) {
+        if (more == 0 || System.nanoTime() - since > config.lease().toNanos() / BEGUN_WITHIN) {
             return Uni.createFrom().voidItem();
         }
         return queue.claim(config.lease())
-                .chain(claim -> claim.map(next -> send(next).chain(goesOn -> goesOn ? some(more - 1) : rest()))
+                .chain(claim -> claim.map(next -> send(next).chain(goesOn -> goesOn ? some(more - 1, since) : rest()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 

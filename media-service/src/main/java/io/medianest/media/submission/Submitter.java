@@ -44,20 +44,17 @@ class Submitter {
                 .chain(this::approved);
     }
 
-    /** What an attempt before has left under a number that is known. */
+    /** What an attempt before has left under a number that is known; if it was declined there since, that holds. */
     private Uni<Optional<OverseerrRequest>> goOn(Claim claim) {
         String id = claim.overseerrId();
         if (id == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return overseerr.request(id).chain(found -> {
-            boolean failed = found.flatMap(OverseerrRequest::state)
-                    .filter(state -> state == RequestState.FAILED)
-                    .isPresent();
-            return failed
-                    ? overseerr.retry(id).map(Optional::of)
-                    : Uni.createFrom().item(found.filter(OverseerrRequest::isAlive));
-        });
+        return overseerr
+                .request(id)
+                .chain(found -> found.filter(OverseerrRequest::hasFailed).isPresent()
+                        ? overseerr.retry(id).map(Optional::of)
+                        : Uni.createFrom().item(found.filter(there -> there.isAlive() || there.isDeclined())));
     }
 
     private Uni<OverseerrRequest> onBehalf(Claim claim) {
@@ -88,11 +85,7 @@ class Submitter {
         }
         return overseerr
                 .details(claim.title())
-                .map(details -> alive(
-                        details,
-                        claim,
-                        request -> request.requestedBy() != null
-                                && request.requestedBy().id() == account))
+                .map(details -> about(details, claim, request -> request.isAlive() && isOf(request, account)))
                 .onFailure(OverseerrRefusedException.class)
                 .recoverWithItem(Optional.empty());
     }
@@ -107,26 +100,33 @@ class Submitter {
                         created.map(request -> Uni.createFrom().item(request)).orElseGet(() -> somebodys(claim)));
     }
 
-    /** Overseerr says that somebody has asked for it already: whoever that was, it is on its way. */
+    /**
+     * Overseerr says that somebody has asked for it already: whoever that was, it is on its way, or failed there, which
+     * Overseerr takes for a duplicate too: then it is begun again.
+     */
     private Uni<OverseerrRequest> somebodys(Claim claim) {
-        return overseerr
-                .details(claim.title())
-                .map(details -> alive(details, claim, request -> true)
-                        .orElseThrow(
-                                () -> new HopelessException("Overseerr says that there is nothing left to ask for; look"
-                                        + " there whether it can be watched already.")));
+        return overseerr.details(claim.title()).chain(details -> {
+            Optional<OverseerrRequest> alive = about(details, claim, OverseerrRequest::isAlive);
+            if (alive.isPresent()) {
+                return Uni.createFrom().item(alive.get());
+            }
+            return overseerr.retry(about(details, claim, OverseerrRequest::hasFailed)
+                    .orElseThrow(() -> new HopelessException("Overseerr says that there is nothing left to ask for;"
+                            + " look there whether it can be watched already."))
+                    .idText());
+        });
     }
 
-    private static Optional<OverseerrRequest> alive(Details details, Claim claim, Predicate<OverseerrRequest> wanted) {
+    /** The first request there for the same as a claim that is as wanted. */
+    private static Optional<OverseerrRequest> about(Details details, Claim claim, Predicate<OverseerrRequest> wanted) {
         Media media = details.mediaInfo();
         if (media == null || media.requests() == null) {
             return Optional.empty();
         }
         return media.requests().stream()
-                .filter(request -> !request.is4k() && request.isAlive())
+                .filter(request -> !request.is4k() && wanted.test(request))
                 .filter(request -> claim.seasons().isEmpty()
                         || request.seasonNumbers().stream().anyMatch(claim.seasons()::contains))
-                .filter(wanted)
                 .findFirst()
                 .map(request -> request.with(media));
     }
@@ -135,6 +135,10 @@ class Submitter {
         boolean waits =
                 request.state().filter(state -> state == RequestState.PENDING).isPresent();
         return waits ? overseerr.approve(request.idText()) : Uni.createFrom().item(request);
+    }
+
+    private static boolean isOf(OverseerrRequest request, int account) {
+        return request.requestedBy() != null && request.requestedBy().id() == account;
     }
 
     private static boolean isKeyRefused(Throwable failure) {

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Our requests that Overseerr has and that are not done. */
@@ -28,6 +30,8 @@ class OpenRequests {
     /** The next open ones in the order of their creation; a test looks at its plan. */
     static final String AFTER = OPEN + " and (created_at, id) > ($1, $2) order by created_at, id limit $3";
 
+    private static final String KNOWN = "select overseerr_id from media_requests where overseerr_id = any($1)";
+
     private final Pool pool;
 
     OpenRequests(Pool pool) {
@@ -42,6 +46,17 @@ class OpenRequests {
         return pool.preparedQuery(AMONG)
                 .execute(Tuple.of(overseerrIds.toArray(String[]::new)))
                 .map(OpenRequests::list);
+    }
+
+    /** Which of these numbers any request of ours has, open or not. */
+    Uni<Set<String>> known(Collection<String> overseerrIds) {
+        return pool.preparedQuery(KNOWN)
+                .execute(Tuple.of(overseerrIds.toArray(String[]::new)))
+                .map(rows -> {
+                    Set<String> known = new HashSet<>();
+                    rows.forEach(row -> known.add(row.getString("overseerr_id")));
+                    return known;
+                });
     }
 
     /** The next ones after that place, oldest first. */

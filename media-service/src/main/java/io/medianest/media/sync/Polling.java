@@ -5,7 +5,6 @@ import io.medianest.media.overseerr.OverseerrRefusedException;
 import io.medianest.media.overseerr.OverseerrRequest;
 import io.medianest.media.request.Actor.Source;
 import io.medianest.media.request.RequestProgress;
-import io.medianest.media.sync.OpenRequests.Open;
 import io.medianest.runtime.paging.Position;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +27,7 @@ class Polling {
     private final OpenRequests open;
     private final Follower follower;
     private final RequestProgress progress;
+    private final Adopter adopter;
     private final SyncConfig config;
 
     Polling(
@@ -35,11 +35,13 @@ class Polling {
             OpenRequests open,
             Follower follower,
             RequestProgress progress,
+            Adopter adopter,
             SyncConfig config) {
         this.overseerr = overseerr;
         this.open = open;
         this.follower = follower;
         this.progress = progress;
+        this.adopter = adopter;
         this.config = config;
     }
 
@@ -66,6 +68,7 @@ class Polling {
                     Instant seen = latest;
                     boolean done = reached;
                     return take(changed)
+                            .chain(() -> adopt(changed))
                             .chain(() -> done ? Uni.createFrom().item(seen) : changes(since, seen, page + 1));
                 });
     }
@@ -79,6 +82,23 @@ class Polling {
                                 .findFirst()
                                 .map(request -> progress.observed(our.id(), request, Source.POLL))
                                 .orElseGet(() -> Uni.createFrom().voidItem())));
+    }
+
+    /** Takes over what was made there; a person who is not known today may be so at the next look. */
+    private Uni<Void> adopt(List<OverseerrRequest> changed) {
+        return open.known(changed.stream().map(OverseerrRequest::idText).toList())
+                .chain(known -> {
+                    List<OverseerrRequest> unknown = changed.stream()
+                            .filter(request -> !known.contains(request.idText()))
+                            .toList();
+                    return unknown.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : adopter.isWanted()
+                                    .chain(wanted -> inOrder(
+                                            wanted ? unknown : List.<OverseerrRequest>of(),
+                                            request -> adopter.adopt(request, Source.POLL)
+                                                    .replaceWithVoid()));
+                });
     }
 
     /** Asks about some open requests; answers where the last one stands, or the start when all have had their turn. */
@@ -99,10 +119,10 @@ class Polling {
                                                 ours.getLast().id())));
     }
 
-    private static Uni<Void> inOrder(List<Open> ours, Function<Open, Uni<Void>> work) {
+    private static <T> Uni<Void> inOrder(List<T> some, Function<T, Uni<Void>> work) {
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (Open our : ours) {
-            all = all.chain(() -> work.apply(our));
+        for (T one : some) {
+            all = all.chain(() -> work.apply(one));
         }
         return all;
     }

@@ -16,6 +16,14 @@ public interface SyncConfig {
     @WithDefault("1m")
     Duration longestWebhookPause();
 
+    /** How long a webhook about a request that nobody here knows is kept; polling makes up for it. */
+    @WithDefault("1h")
+    Duration webhooksKept();
+
+    /** The most webhooks that wait; more are dropped, and polling makes up for them. */
+    @WithDefault("1000")
+    int mostWebhooks();
+
     /** How often Overseerr is asked what has changed, in case a webhook was lost. */
     @WithDefault("30s")
     Duration pollEvery();

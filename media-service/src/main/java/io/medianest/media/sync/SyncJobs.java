@@ -36,8 +36,8 @@ class SyncJobs {
     }
 
     void start(@Observes StartupEvent event, Rounds rounds) {
-        rounds.every(config.pollEvery(), this::poll);
-        rounds.every(config.sweepEvery(), this::sweep);
+        rounds.every("Polling Overseerr", config.pollEvery(), this::poll);
+        rounds.every("Closing finished requests", config.sweepEvery(), this::sweep);
     }
 
     /** Asks Overseerr what has changed. */
@@ -45,37 +45,28 @@ class SyncJobs {
         if (connections.current().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return quietly(
-                "Polling Overseerr",
-                leases.run(
+        return leases.run(
                         "poll",
                         config.lease(),
+                        config.pollEvery(),
                         left -> polling.round(left.map(PollCursor::parse).orElse(PollCursor.START))
-                                .map(PollCursor::toString)));
+                                .map(PollCursor::toString))
+                // Recorded with the lease; that Overseerr is away is nobody's error.
+                .onFailure(OverseerrUnavailableException.class)
+                .recoverWithItem(away -> {
+                    LOG.infof("Polling Overseerr: %s", away.getMessage());
+                    return false;
+                })
+                .replaceWithVoid();
     }
 
     /** Closes requests of which everything can be watched. */
     private Uni<Void> sweep() {
-        return quietly(
-                "Closing finished requests",
-                leases.run(
+        return leases.run(
                         "sweep",
                         config.lease(),
-                        left -> progress.closeFinished().replaceWith(() -> null)));
-    }
-
-    /** A failure is recorded with the lease and logged; the next round tries again. */
-    private static Uni<Void> quietly(String what, Uni<Boolean> work) {
-        return work.onFailure()
-                .invoke(failure -> {
-                    if (failure instanceof OverseerrUnavailableException) {
-                        LOG.infof("%s: %s", what, failure.getMessage());
-                    } else {
-                        LOG.warnf(failure, "%s failed", what);
-                    }
-                })
-                .onFailure()
-                .recoverWithItem(false)
+                        config.sweepEvery(),
+                        left -> progress.closeFinished().replaceWith(() -> null))
                 .replaceWithVoid();
     }
 }

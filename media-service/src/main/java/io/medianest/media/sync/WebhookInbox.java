@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class WebhookInbox {
+    private static final Logger LOG = Logger.getLogger(WebhookInbox.class);
     private static final String KEEP = """
-            insert into parked_webhooks (overseerr_id, notification_type, payload, correlation_id)
-            values ($1, $2, '{}', $3)
+            insert into parked_webhooks (overseerr_id, notification_type, payload, correlation_id, expires_at)
+            select $1::varchar, $2::varchar, '{}', $3::varchar, now() + $4::bigint * interval '1 millisecond'
+            where (select count(*) from parked_webhooks) < $5
             """;
     private static final String DUE = """
             select w.id, w.overseerr_id, w.attempts, w.correlation_id,
@@ -30,7 +33,7 @@ class WebhookInbox {
                order by r.created_at desc limit 1) as request_id
             from parked_webhooks w
             where w.next_attempt_at <= now()
-            order by w.received_at
+            order by w.attempts > 0, w.received_at
             limit $1
             """;
     private static final String LATER = """
@@ -43,10 +46,12 @@ class WebhookInbox {
     private static final int MAX_ERROR = 500;
 
     private final Pool pool;
+    private final SyncConfig config;
     private final MeterRegistry metrics;
 
-    WebhookInbox(Pool pool, MeterRegistry metrics) {
+    WebhookInbox(Pool pool, SyncConfig config, MeterRegistry metrics) {
         this.pool = pool;
+        this.config = config;
         this.metrics = metrics;
     }
 
@@ -62,18 +67,26 @@ class WebhookInbox {
             @Nullable String correlationId,
             @Nullable UUID requestId) {}
 
-    /** Keeps one. */
+    /** Keeps one, unless too many wait already: polling makes up for those that are dropped. */
     Uni<Void> keep(Notice notice) {
         metrics.counter("medianest.media.webhooks", "type", notice.type()).increment();
         return pool.preparedQuery(KEEP)
                 .execute(Tuple.of(
                         notice.overseerrId(),
                         notice.type(),
-                        Correlation.current().id()))
+                        Correlation.current().id(),
+                        config.webhooksKept().toMillis(),
+                        config.mostWebhooks()))
+                .invoke(kept -> {
+                    if (kept.rowCount() == 0) {
+                        metrics.counter("medianest.media.webhooks.dropped").increment();
+                        LOG.warnf("%d webhooks wait already; one is dropped", config.mostWebhooks());
+                    }
+                })
                 .replaceWithVoid();
     }
 
-    /** Those that are due, in the order in which they came. */
+    /** Those that are due: new ones first, in the order in which they came. */
     Uni<List<Waiting>> due(int limit) {
         return pool.preparedQuery(DUE).execute(Tuple.of(limit)).map(rows -> {
             List<Waiting> due = new ArrayList<>();

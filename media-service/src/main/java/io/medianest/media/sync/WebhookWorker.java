@@ -13,15 +13,14 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Follows up the webhooks that have come, in their order, one instance at a time. */
 @ApplicationScoped
 class WebhookWorker {
-    private static final Logger LOG = Logger.getLogger(WebhookWorker.class);
     private static final String WORK = "webhooks";
     private static final int AT_A_TIME = 20;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int LOOKS = 3;
     private static final int MOST_DOUBLINGS = 10;
 
     private final Leases leases;
@@ -40,7 +39,7 @@ class WebhookWorker {
     }
 
     void start(@Observes StartupEvent event, Rounds rounds) {
-        rounds.every(config.webhooksEvery(), this::work);
+        rounds.every("Following webhooks", config.webhooksEvery(), this::work);
     }
 
     private Uni<Void> work() {
@@ -51,10 +50,6 @@ class WebhookWorker {
                 .chain(due -> due.isEmpty()
                         ? Uni.createFrom().item(false)
                         : leases.run(WORK, config.lease(), left -> some().replaceWith(() -> null)))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Following webhooks was interrupted: %s", failure.toString()))
-                .onFailure()
-                .recoverWithItem(false)
                 .replaceWithVoid();
     }
 
@@ -73,13 +68,23 @@ class WebhookWorker {
     private Uni<Void> one(Waiting webhook) {
         Correlation.from(webhook.correlationId(), null).enter();
         UUID requestId = webhook.requestId();
-        if (requestId == null) {
-            return inbox.later(webhook, "no request here has that number", pause(webhook.attempts()));
-        }
-        return follower.follow(requestId, webhook.overseerrId(), Source.WEBHOOK)
-                .chain(() -> inbox.done(webhook))
-                .onFailure()
+        Uni<Void> look = requestId == null
+                ? unknown(webhook)
+                : follower.follow(requestId, webhook.overseerrId(), Source.WEBHOOK)
+                        .chain(() -> inbox.done(webhook));
+        return look.onFailure()
                 .recoverWithUni(failure -> inbox.later(webhook, failure.toString(), pause(webhook.attempts())));
+    }
+
+    /** Mostly one that came before our own answer; else one that was made there, which is looked at some times. */
+    private Uni<Void> unknown(Waiting webhook) {
+        boolean mayBeTheirs = webhook.attempts() > 0 && webhook.attempts() <= LOOKS;
+        Uni<Boolean> theirs = mayBeTheirs
+                ? follower.adopt(webhook.overseerrId())
+                : Uni.createFrom().item(false);
+        return theirs.chain(adopted -> adopted
+                ? inbox.done(webhook)
+                : inbox.later(webhook, "no request here has that number", pause(webhook.attempts())));
     }
 
     private Duration pause(int attempts) {

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.nullValue;
 import io.medianest.media.support.Household;
 import io.medianest.media.support.Household.Member;
 import io.medianest.media.support.MediaTest;
-import io.medianest.media.support.Sql;
 import io.medianest.runtime.security.Role;
 import io.medianest.simulators.overseerr.OverseerrUser;
 import io.medianest.simulators.overseerr.Users.PlexFriend;
+import io.medianest.testing.stores.Sql;
 import io.restassured.response.Response;
 import java.util.Map;
 import java.util.UUID;
@@ -36,14 +36,14 @@ class OverseerrAccountTest {
     @Test
     void somebodyWhomOverseerrDoesNotKnowIsImported() {
         Member anna = household.stranger(Role.USER);
-        household.overseerr().users().addPlexFriend(new PlexFriend(anna.plexId(), "anna", anna.email()));
+        household.quietOverseerr().users().addPlexFriend(new PlexFriend(anna.plexId(), "anna", anna.email()));
         send(anna, 603);
         assertThat(requester().plexId()).isEqualTo(anna.plexId());
     }
 
     @Test
     void aVerifiedAddressIsEnoughWithoutPlex() {
-        OverseerrUser account = household.overseerr().users().addLocalUser("anna", "anna@example.org");
+        OverseerrUser account = household.quietOverseerr().users().addLocalUser("anna", "anna@example.org");
         Member anna = household.local(Role.USER, "Anna@Example.org");
         send(anna, 603);
         assertThat(requester().id()).isEqualTo(account.id());
@@ -51,7 +51,7 @@ class OverseerrAccountTest {
 
     @Test
     void anAddressThatIsNotVerifiedIsNot() {
-        household.overseerr().users().addLocalUser("anna", "anna2@example.org");
+        household.quietOverseerr().users().addLocalUser("anna", "anna2@example.org");
         Member anna = household.local(Role.USER, "anna2@example.org");
         Sql.run("update auth.users set email_verified_at = null where id = ?", anna.id());
         expectFailure(anna, 603, "no account in Overseerr");
@@ -61,13 +61,13 @@ class OverseerrAccountTest {
     void nobodyBecomesTheOwnerByAddress() {
         Member anna = household.local(Role.USER, "owner@example.org");
         expectFailure(anna, 603, "no account in Overseerr");
-        assertThat(household.overseerr().requests().all()).isEmpty();
+        assertThat(household.quietOverseerr().requests().all()).isEmpty();
         Sql.run("delete from auth.users where id = ?", anna.id());
     }
 
     @Test
     void anAdminChoosesAndARetrySucceeds() {
-        OverseerrUser account = household.overseerr().users().addLocalUser("shared", "shared@example.org");
+        OverseerrUser account = household.quietOverseerr().users().addLocalUser("shared", "shared@example.org");
         Member anna = household.local(Role.USER, UUID.randomUUID() + "@example.org");
         String id = expectFailure(anna, 603, "choose an account");
         admin.api()
@@ -146,8 +146,8 @@ class OverseerrAccountTest {
 
     private OverseerrUser requester() {
         return household
-                .overseerr()
+                .quietOverseerr()
                 .users()
-                .get(household.overseerr().requests().all().getFirst().requestedBy());
+                .get(household.quietOverseerr().requests().all().getFirst().requestedBy());
     }
 }

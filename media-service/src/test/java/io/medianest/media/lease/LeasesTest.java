@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.medianest.media.support.MediaTest;
-import io.medianest.media.support.Sql;
+import io.medianest.testing.stores.Sql;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -61,6 +61,31 @@ class LeasesTest {
         assertThat(get(other.run(work, LONG, left -> Uni.createFrom().nullItem())))
                 .isFalse();
         await().until(() -> get(other.run(work, LONG, left -> Uni.createFrom().nullItem())));
+    }
+
+    @Test
+    void severalInstancesDoItAsOftenAsOne() {
+        Leases one = new Leases(pool);
+        Leases other = new Leases(pool);
+        assertThat(get(one.run(work, LONG, LONG, left -> Uni.createFrom().nullItem())))
+                .isTrue();
+        assertThat(get(other.run(work, LONG, LONG, left -> Uni.createFrom().nullItem())))
+                .isFalse();
+        Sql.run("update media.sync_state set last_started_at = now() - interval '1 hour' where name = ?", work);
+        assertThat(get(other.run(work, LONG, LONG, left -> Uni.createFrom().nullItem())))
+                .isTrue();
+    }
+
+    @Test
+    void whatIsAskedForIsDoneOnceAndEarlier() {
+        Leases one = new Leases(pool);
+        assertThat(get(one.run(work, LONG, LONG, left -> Uni.createFrom().nullItem())))
+                .isTrue();
+        assertThat(Sql.value("select media.request_job(?)", work)).isEqualTo("t");
+        assertThat(get(one.run(work, LONG, LONG, left -> Uni.createFrom().nullItem())))
+                .isTrue();
+        assertThat(get(one.run(work, LONG, LONG, left -> Uni.createFrom().nullItem())))
+                .isFalse();
     }
 
     @Test

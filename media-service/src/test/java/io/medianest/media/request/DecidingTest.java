@@ -14,9 +14,9 @@ import io.medianest.media.support.Household;
 import io.medianest.media.support.Household.Member;
 import io.medianest.media.support.MediaTest;
 import io.medianest.media.support.Parallel;
-import io.medianest.media.support.Sql;
 import io.medianest.runtime.security.Role;
 import io.medianest.testing.stores.KafkaProbe;
+import io.medianest.testing.stores.Sql;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -87,6 +87,48 @@ class DecidingTest {
             events.await(MediaRequestDeclined.class, event -> event.key().equals(id));
         }
         household.read(anna, id).then().body("decisionNote", equalTo("Not for the children"));
+    }
+
+    @Test
+    void anApprovalMayHaveANoteToo() {
+        household.disconnect();
+        String id = household.film(anna, 603);
+        moderator
+                .api()
+                .body(Map.of("note", "For your birthday"))
+                .post("/media-requests/{id}/approve", id)
+                .then()
+                .statusCode(200)
+                .body("decisionNote", equalTo("For your birthday"));
+        anna.api().get("/media-requests/{id}/history", id).then().body("items[1].note", equalTo("For your birthday"));
+        moderator
+                .api()
+                .body(Map.of("reason", "x"))
+                .post("/media-requests/{id}/approve", household.film(anna, 604))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("reason"));
+    }
+
+    @Test
+    void whatSomebodyElseHasAskedForMeanwhileIsNotRetried() {
+        household.disconnect();
+        Member bert = household.member(Role.USER);
+        String film = failed(household.film(anna, 603));
+        String series = failed(household.seasons(anna, 1396, List.of(1, 2)));
+        String whole = failed(household.seasons(anna, 1399, "all"));
+        Map<String, String> others = Map.of(
+                film,
+                household.film(bert, 603),
+                series,
+                household.seasons(bert, 1396, List.of(2, 3)),
+                whole,
+                household.seasons(bert, 1399, List.of(4)));
+        others.forEach((mine, theirs) -> decide(moderator, mine, "retry")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ALREADY_REQUESTED"))
+                .body("requestId", equalTo(theirs)));
     }
 
     @Test
@@ -199,6 +241,11 @@ class DecidingTest {
                 .body("byStatus.failed", equalTo(1))
                 .body("byStatus.archived", equalTo(0));
         anna.api().get("/media-requests/stats").then().statusCode(403);
+    }
+
+    private static String failed(String id) {
+        Sql.run("update media.media_requests set status = 'failed', failure_reason = 'error' where id = ?::uuid", id);
+        return id;
     }
 
     private static Response decide(Member member, String id, String step) {

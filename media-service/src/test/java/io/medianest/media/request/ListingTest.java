@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.medianest.media.support.Household;
 import io.medianest.media.support.Household.Member;
 import io.medianest.media.support.MediaTest;
-import io.medianest.media.support.Sql;
 import io.medianest.runtime.security.Role;
+import io.medianest.testing.stores.Sql;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +65,32 @@ class ListingTest {
     }
 
     @Test
+    void theOldestMayComeFirst() {
+        insert(anna, 25, "pending");
+        for (String sort : List.of("createdAt", "-createdAt")) {
+            JsonPath first =
+                    anna.api().queryParam("sort", sort).get("/media-requests").jsonPath();
+            JsonPath second = anna.api()
+                    .queryParam("sort", sort)
+                    .queryParam("cursor", first.getString("nextCursor"))
+                    .get("/media-requests")
+                    .jsonPath();
+            List<String> seen = new ArrayList<>(first.getList("items.id"));
+            seen.addAll(second.getList("items.id"));
+            String order = sort.startsWith("-") ? "created_at desc, id desc" : "created_at, id";
+            assertThat(seen)
+                    .isEqualTo(Sql.column(
+                            "select id from media.media_requests where user_id = ? order by " + order, anna.id()));
+            anna.api()
+                    .queryParam("cursor", first.getString("nextCursor"))
+                    .queryParam("sort", sort.startsWith("-") ? "createdAt" : "-createdAt")
+                    .get("/media-requests")
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @Test
     void peopleSeeTheirOwnAndModeratorsAll() {
         insert(anna, 2, "pending");
         insert(bert, 1, "pending");
@@ -113,8 +139,11 @@ class ListingTest {
         "mediaType, movie, 7",
         "mediaType, tv, 0",
         "q, film 1, 4",
-        "q, %, 0",
-        "q, _, 0",
+        "q, fi, 7",
+        "q, 1, 4",
+        "q, il, 0",
+        "q, f%, 0",
+        "q, film_, 0",
         "limit, 2, 2"
     })
     void filters(String parameter, String value, int expected) {
@@ -142,7 +171,10 @@ class ListingTest {
         "status, approvedd, VALIDATION_FAILED",
         "phase, available, VALIDATION_FAILED",
         "mediaType, film, VALIDATION_FAILED",
-        "userId, anna, VALIDATION_FAILED"
+        "userId, anna, VALIDATION_FAILED",
+        "q, %, VALIDATION_FAILED",
+        "sort, title, VALIDATION_FAILED",
+        "followed, yes, VALIDATION_FAILED"
     })
     void wrongParametersAreNamed(String parameter, String value, String code) {
         anna.api()

@@ -21,7 +21,7 @@ class MediaRequestTest {
     private static final Actor MODERATOR = Actor.user(UUID.randomUUID());
     private static final Actor OVERSEERR = Actor.of(Source.OVERSEERR);
     private static final List<Change> CHANGES = List.of(
-            new Change.Approve(),
+            new Change.Approve(null),
             new Change.Decline("no"),
             new Change.Cancel(),
             new Change.Taken("7"),
@@ -33,7 +33,7 @@ class MediaRequestTest {
 
     /** Every status with the changes that lead there, and what each further change makes of it; the rest is refused. */
     static Stream<Arguments> life() {
-        Change approve = new Change.Approve();
+        Change approve = new Change.Approve(null);
         Change taken = new Change.Taken("7");
         Change watchable = new Change.Watchable(Set.of());
         Change complete = new Change.Complete();
@@ -78,7 +78,7 @@ class MediaRequestTest {
     @Test
     void seasonsFollowAndBecomeWatchableOneByOne() {
         MediaRequest request = series(1, 2);
-        request.apply(new Change.Approve(), MODERATOR);
+        request.apply(new Change.Approve(null), MODERATOR);
         request.apply(new Change.Taken("7"), OVERSEERR);
         assertThat(request.seasons())
                 .containsExactlyInAnyOrderEntriesOf(
@@ -100,7 +100,7 @@ class MediaRequestTest {
     @Test
     void aSeriesIsNotWatchableByNothingNew() {
         MediaRequest request = series(1, 2);
-        request.apply(new Change.Approve(), MODERATOR);
+        request.apply(new Change.Approve(null), MODERATOR);
         request.apply(new Change.Taken("7"), OVERSEERR);
         assertThatThrownBy(() -> request.apply(new Change.Watchable(Set.of(3)), OVERSEERR))
                 .isInstanceOf(InvalidTransitionException.class);
@@ -112,11 +112,19 @@ class MediaRequestTest {
     @Test
     void aRetryForgetsWhyItFailed() {
         MediaRequest request = film();
-        request.apply(new Change.Approve(), MODERATOR);
+        request.apply(new Change.Approve(null), MODERATOR);
         request.apply(new Change.Fail(FailureReason.ERROR, "no account"), OVERSEERR);
         assertThat(request.failureReason()).isEqualTo(FailureReason.ERROR);
         request.apply(new Change.Retry(), MODERATOR);
         assertThat(request.failureReason()).isNull();
+    }
+
+    @Test
+    void archivedIsNotFailedOrCompletedAgain() {
+        MediaRequest request = film();
+        request.apply(new Change.Decline("no"), MODERATOR);
+        request.apply(new Change.Archive(), OVERSEERR);
+        assertThat(request.failureReason()).as("the phase goes by it").isEqualTo(FailureReason.DECLINED);
     }
 
     @Test
@@ -131,7 +139,7 @@ class MediaRequestTest {
     void allSeasonsAreFilledInOnce() {
         MediaRequest request =
                 new MediaRequest(UUID.randomUUID(), new Title(MediaKind.TV, "1396"), known(), List.of(), true);
-        request.apply(new Change.Approve(), MODERATOR);
+        request.apply(new Change.Approve(null), MODERATOR);
         request.expandSeasons(List.of(1, 2));
         request.expandSeasons(List.of(3));
         assertThat(request.seasons())

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.medianest.media.support.Household;
 import io.medianest.media.support.Household.Member;
@@ -41,7 +42,7 @@ class SearchTest {
         Member bert = household.member(Role.USER);
         String own = household.film(anna, 603);
         household.film(bert, 604);
-        household.overseerr().library().addMovie(605);
+        household.quietOverseerr().library().addMovie(605);
         String film = "items.find { it.mediaType == 'movie' && it.tmdbId == '%s' }.%s";
         anna.api()
                 .queryParam("query", "matrix")
@@ -56,7 +57,8 @@ class SearchTest {
                 .body(film.formatted("603", "requestId"), equalTo(own))
                 .body(film.formatted("604", "requestId"), nullValue())
                 .body(film.formatted("605", "availability"), equalTo("available"))
-                .body(film.formatted("605", "posterPath"), notNullValue());
+                .body(film.formatted("605", "posterPath"), notNullValue())
+                .body(film.formatted("605", "posterUrl"), startsWith("/api/v1/images/"));
     }
 
     @ParameterizedTest
@@ -86,7 +88,7 @@ class SearchTest {
 
     @Test
     void aSeriesIsShownWithItsSeasons() {
-        household.overseerr().library().addSeasons(1396, List.of(2));
+        household.quietOverseerr().library().addSeasons(1396, List.of(2));
         String own = household.seasons(anna, 1396, List.of(1));
         anna.api()
                 .get("/media/tv/1396")
@@ -109,7 +111,7 @@ class SearchTest {
                 Fault.hang(),
                 Fault.status(500),
                 Fault.status(502),
-                Fault.rateLimited(5));
+                Fault.rateLimited(1));
     }
 
     @ParameterizedTest
@@ -134,13 +136,13 @@ class SearchTest {
                 .faults()
                 .add(Fault.drop().on("GET", "/api/v1/search").times(1));
         anna.api().queryParam("query", "matrix").get("/media/search").then().statusCode(200);
-        assertThat(household.overseerr().log().matching("GET", "/api/v1/search"))
+        assertThat(household.quietOverseerr().log().matching("GET", "/api/v1/search"))
                 .hasSizeGreaterThan(1);
     }
 
     @Test
     void aWrongKeyIsTheOwnersBusiness() {
-        household.connect(household.overseerr().baseUrl(), "wrong");
+        household.connect(household.quietOverseerr().baseUrl(), "wrong");
         household.awaitSearch(503);
         unavailable();
     }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.medianest.events.revocation.TokenRevoked;
-import io.medianest.media.support.EventStream;
-import io.medianest.media.support.EventStream.Received;
 import io.medianest.media.support.Household;
 import io.medianest.media.support.Household.Member;
 import io.medianest.media.support.MediaTest;
 import io.medianest.media.support.Publisher;
+import io.medianest.media.support.RequestNews;
 import io.medianest.runtime.security.Role;
+import io.medianest.testing.stream.EventStream;
+import io.medianest.testing.stream.EventStream.Received;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -41,14 +42,14 @@ class StreamTest {
 
     @Test
     void peopleHearOfTheirOwnRequestsAndModeratorsOfAll() {
-        try (EventStream annas = EventStream.open(anna.token(), null);
-                EventStream moderators = EventStream.open(moderator.token(), null)) {
+        try (EventStream annas = RequestNews.open(anna.token(), null);
+                EventStream moderators = RequestNews.open(moderator.token(), null)) {
             assertThat(annas.status()).isEqualTo(200);
             assertThat(annas.header("Content-Type")).startsWith("text/event-stream");
             assertThat(annas.header("Cache-Control")).isEqualTo("no-store");
             String berts = household.film(bert, 604);
             String id = household.film(anna, 603);
-            Received pending = annas.await(id, "pending");
+            Received pending = annas.await(RequestNews.of(id, "pending"));
             assertThat(pending.id()).matches("medianest\\.media-requests-\\d+-\\d+");
             assertThat(pending.json().getString("type")).isEqualTo("media-request.created");
             assertThat(pending.json().getString("title")).isEqualTo("The Matrix");
@@ -56,13 +57,13 @@ class StreamTest {
             assertThat(pending.json().getString("userId")).isEqualTo(anna.id().toString());
 
             moderator.api().post("/media-requests/{id}/approve", id).then().statusCode(200);
-            annas.await(id, "approved");
-            annas.await(id, "processing");
-            household.overseerr().library().addMovie(603);
-            annas.await(id, "available");
-            annas.await(id, "completed");
-            moderators.await(berts, "pending");
-            moderators.await(id, "completed");
+            annas.await(RequestNews.of(id, "approved"));
+            annas.await(RequestNews.of(id, "processing"));
+            household.quietOverseerr().library().addMovie(603);
+            annas.await(RequestNews.of(id, "available"));
+            annas.await(RequestNews.of(id, "completed"));
+            moderators.await(RequestNews.of(berts, "pending"));
+            moderators.await(RequestNews.of(id, "completed"));
             assertThat(annas.events())
                     .noneMatch(event -> berts.equals(event.json().getString("id")));
         }
@@ -73,15 +74,15 @@ class StreamTest {
         String first = household.film(anna, 603);
         List<String> missed = new ArrayList<>();
         String last;
-        try (EventStream stream = EventStream.open(anna.token(), null)) {
+        try (EventStream stream = RequestNews.open(anna.token(), null)) {
             moderator.api().post("/media-requests/{id}/decline", first).then().statusCode(200);
-            last = stream.await(first, "failed").id();
+            last = stream.await(RequestNews.of(first, "failed")).id();
         }
         for (int film : List.of(604, 605, 27205)) {
             missed.add(household.film(anna, film));
         }
-        try (EventStream stream = EventStream.open(anna.token(), last)) {
-            missed.forEach(id -> stream.await(id, "pending"));
+        try (EventStream stream = RequestNews.open(anna.token(), last)) {
+            missed.forEach(id -> stream.await(RequestNews.of(id, "pending")));
             assertThat(stream.events()).noneMatch(event -> "reset".equals(event.name()));
             assertThat(stream.events()).extracting(Received::id).doesNotContain(last);
         }
@@ -90,16 +91,16 @@ class StreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"medianest.media-requests-0-999999999", "medianest.users-0-0", "nonsense", "-1-1", "'; --"})
     void aClientThatCannotBeResumedReadsAnew(String lastEventId) {
-        try (EventStream stream = EventStream.open(anna.token(), lastEventId)) {
+        try (EventStream stream = RequestNews.open(anna.token(), lastEventId)) {
             stream.await(event -> "reset".equals(event.name()));
             String id = household.film(anna, 603);
-            stream.await(id, "pending");
+            stream.await(RequestNews.of(id, "pending"));
         }
     }
 
     @Test
     void aSilentStreamShowsThatItIsAlive() {
-        try (EventStream stream = EventStream.open(anna.token(), null)) {
+        try (EventStream stream = RequestNews.open(anna.token(), null)) {
             await().untilAsserted(() -> assertThat(stream.comments()).contains("open", "alive"));
         }
     }
@@ -112,7 +113,7 @@ class StreamTest {
                         anna.id(),
                         Role.USER,
                         claims -> claims.expirationTime(Date.from(Instant.now().plusSeconds(3))));
-        try (EventStream stream = EventStream.open(token, null)) {
+        try (EventStream stream = RequestNews.open(token, null)) {
             assertThat(stream.status()).isEqualTo(200);
             stream.awaitEnd();
         }
@@ -120,14 +121,14 @@ class StreamTest {
 
     @Test
     void aStreamEndsWhenItsTokenIsRevoked() {
-        try (EventStream annas = EventStream.open(anna.token(), null);
-                EventStream berts = EventStream.open(bert.token(), null)) {
+        try (EventStream annas = RequestNews.open(anna.token(), null);
+                EventStream berts = RequestNews.open(bert.token(), null)) {
             Publisher.publish(
                     UUID.randomUUID(),
                     TokenRevoked.ofUser(anna.id(), 1, Instant.now().plusSeconds(300)));
             annas.awaitEnd();
             String id = household.film(bert, 603);
-            berts.await(id, "pending");
+            berts.await(RequestNews.of(id, "pending"));
         }
     }
 
@@ -136,11 +137,11 @@ class StreamTest {
         List<EventStream> streams = new ArrayList<>();
         try {
             for (int i = 0; i < 5; i++) {
-                streams.add(EventStream.open(anna.token(), null));
+                streams.add(RequestNews.open(anna.token(), null));
                 assertThat(streams.getLast().status()).isEqualTo(200);
             }
-            try (EventStream sixth = EventStream.open(anna.token(), null);
-                    EventStream berts = EventStream.open(bert.token(), null)) {
+            try (EventStream sixth = RequestNews.open(anna.token(), null);
+                    EventStream berts = RequestNews.open(bert.token(), null)) {
                 assertThat(sixth.status()).isEqualTo(429);
                 assertThat(sixth.header("Content-Type")).startsWith("application/problem+json");
                 assertThat(sixth.header("Retry-After")).isNotNull();
@@ -148,7 +149,7 @@ class StreamTest {
             }
             streams.removeFirst().close();
             await().until(() -> {
-                try (EventStream again = EventStream.open(anna.token(), null)) {
+                try (EventStream again = RequestNews.open(anna.token(), null)) {
                     return again.status() == 200;
                 }
             });
@@ -159,7 +160,7 @@ class StreamTest {
 
     @Test
     void nobodyListensWithoutSigningIn() {
-        try (EventStream stream = EventStream.open(null, null)) {
+        try (EventStream stream = RequestNews.open(null, null)) {
             assertThat(stream.status()).isEqualTo(401);
         }
         anna.api()

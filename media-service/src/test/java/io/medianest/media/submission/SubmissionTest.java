@@ -8,20 +8,24 @@ import static org.hamcrest.Matchers.equalTo;
 import io.medianest.media.support.Household;
 import io.medianest.media.support.Household.Member;
 import io.medianest.media.support.MediaTest;
-import io.medianest.media.support.Sql;
 import io.medianest.runtime.security.Role;
 import io.medianest.simulators.control.Fault;
 import io.medianest.simulators.control.LoggedRequest;
 import io.medianest.simulators.control.SimulatorServer.Down;
 import io.medianest.simulators.overseerr.MediaRequest;
 import io.medianest.simulators.overseerr.OverseerrUser.QuotaLimit;
+import io.medianest.simulators.overseerr.Product;
+import io.medianest.testing.stores.Sql;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Approved requests reach Overseerr, once, whatever goes wrong on the way. */
@@ -53,7 +57,11 @@ class SubmissionTest {
             assertThat(request.tmdbId()).isEqualTo(MATRIX);
             assertThat(request.status()).isEqualTo(APPROVED);
             assertThat(request.is4k()).isFalse();
-            assertThat(household.overseerr().users().get(request.requestedBy()).plexId())
+            assertThat(household
+                            .quietOverseerr()
+                            .users()
+                            .get(request.requestedBy())
+                            .plexId())
                     .isEqualTo(anna.plexId());
         });
         household
@@ -93,7 +101,7 @@ class SubmissionTest {
         household.overseerr().server().comeBack();
         ids.forEach(id -> household.awaitStatus(anna, id, "processing"));
         assertThat(there()).extracting(MediaRequest::tmdbId).containsExactlyElementsOf(films);
-        assertThat(household.overseerr().writes().mostConcurrentWrites()).isEqualTo(1);
+        assertThat(household.quietOverseerr().writes().mostConcurrentWrites()).isEqualTo(1);
     }
 
     @Test
@@ -108,6 +116,7 @@ class SubmissionTest {
     /** Faults that Overseerr gets over by itself. */
     static Stream<Fault> passing() {
         return Stream.of(
+                Fault.latency(Duration.ofMillis(700)),
                 Fault.drop(),
                 Fault.dropAnswer(),
                 Fault.hang(),
@@ -154,6 +163,26 @@ class SubmissionTest {
     }
 
     @Test
+    void whatACrashLeftBehindIsLookedForBeforeItIsSentAgain() {
+        String id = household.film(anna, MATRIX);
+        household.disconnect();
+        approved(id);
+        // As an instance leaves it that is killed between Overseerr's answer and its own commit.
+        Sql.run(
+                "update media.media_requests set submission_state = 'sending', attempts = 1, lease_owner = 'killed',"
+                        + " lease_until = now() where id = ?::uuid",
+                id);
+        int left = household.askThere(anna, Map.of("mediaType", "movie", "mediaId", MATRIX), false);
+        household.connect();
+        household.awaitStatus(anna, id, "processing");
+        household.read(anna, id).then().body("overseerrId", equalTo(Integer.toString(left)));
+        assertThat(creations()).hasSize(1);
+        assertThat(there())
+                .singleElement()
+                .satisfies(request -> assertThat(request.status()).isEqualTo(APPROVED));
+    }
+
+    @Test
     void whatSomebodyAskedForInOverseerrIsTakenOver() {
         Member bert = household.member(Role.USER);
         String first = approved(household.film(bert, MATRIX));
@@ -181,10 +210,40 @@ class SubmissionTest {
         assertThat(there()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatFailedInOverseerrIsBegunAgainThere(Product product) {
+        Member bert = household.member(Role.USER);
+        String first = approved(household.film(bert, MATRIX));
+        household.awaitStatus(bert, first, "processing");
+        Sql.run("delete from media.media_requests where id = ?::uuid", first);
+        household.quietOverseerr().requests().fail(there().getFirst().id(), product);
+
+        String id = approved(household.film(anna, MATRIX));
+        household.awaitStatus(anna, id, "processing");
+        assertThat(there())
+                .singleElement()
+                .satisfies(request -> assertThat(request.status()).isEqualTo(APPROVED));
+    }
+
+    @Test
+    void whatIsDeclinedThereBeforeItsApprovalArrivesIsNotSentAgain() {
+        String id = household.film(anna, MATRIX);
+        household.overseerr().faults().add(Fault.status(503).on("POST", CREATE + "/*/approve"));
+        approved(id);
+        await().until(() -> Sql.value("select count(overseerr_id) from media.media_requests where id = ?::uuid", id)
+                .equals("1"));
+        household.overseerr().requests().decline(there().getFirst().id());
+        household.overseerr().faults().clear();
+        household.awaitStatus(anna, id, "failed");
+        household.read(anna, id).then().body("failureReason", equalTo("declined"));
+        assertThat(creations()).hasSize(1);
+    }
+
     @Test
     void aQuotaOfOverseerrFailsTheRequestWithItsWords() {
         String id = household.film(anna, MATRIX);
-        household.overseerr().users().setQuotas(2, new QuotaLimit(1, 7), new QuotaLimit(0, 0));
+        household.quietOverseerr().users().setQuotas(2, new QuotaLimit(1, 7), new QuotaLimit(0, 0));
         String used = approved(household.film(anna, 604));
         household.awaitStatus(anna, used, "processing");
         approved(id);
@@ -223,7 +282,7 @@ class SubmissionTest {
     @Test
     void aWrongKeyStopsTheQueueUntilItIsSetRight() {
         String id = household.film(anna, MATRIX);
-        household.connect(household.overseerr().baseUrl(), "wrong");
+        household.connect(household.quietOverseerr().baseUrl(), "wrong");
         approved(id);
         await().untilAsserted(() -> assertThat(lastError(id)).contains("refuses the API key"));
         household.read(anna, id).then().body("status", equalTo("approved"));
@@ -246,17 +305,17 @@ class SubmissionTest {
         household.overseerr().faults().add(Fault.status(302).on("POST", CREATE).times(1));
         String id = approved(household.film(anna, MATRIX));
         household.awaitStatus(anna, id, "processing");
-        assertThat(household.overseerr().log().all())
+        assertThat(household.quietOverseerr().log().all())
                 .allSatisfy(call -> assertThat(call.query() == null ? "" : call.query())
-                        .doesNotContain(household.overseerr().apiKey()));
+                        .doesNotContain(household.quietOverseerr().apiKey()));
     }
 
     private List<MediaRequest> there() {
-        return household.overseerr().requests().all();
+        return household.quietOverseerr().requests().all();
     }
 
     private List<LoggedRequest> creations() {
-        return household.overseerr().log().matching("POST", CREATE);
+        return household.quietOverseerr().log().matching("POST", CREATE);
     }
 
     private String approved(String id) {

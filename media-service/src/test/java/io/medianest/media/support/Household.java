@@ -4,18 +4,25 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medianest.encryption.FieldCipher;
+import io.medianest.media.connection.OverseerrConnection;
+import io.medianest.media.connection.OverseerrConnections;
 import io.medianest.runtime.security.Role;
 import io.medianest.simulators.overseerr.OverseerrOptions;
 import io.medianest.simulators.overseerr.OverseerrSimulator;
+import io.medianest.testing.stores.Sql;
 import io.medianest.testing.stores.TestStores;
 import io.medianest.testing.token.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.inject.spi.CDI;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -63,8 +70,11 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         Sql.run("delete from media.media_requests");
+        Sql.run("delete from media.request_rules");
         Sql.run("delete from media.parked_webhooks");
         Sql.run("delete from media.overseerr_users");
+        Sql.run("update media.sync_state set lease_until = null where name like 'overseerr-change-%'");
+        RedisKeys.remove("media:titles*");
         simulator.reset();
         simulator.options(OverseerrOptions.DEFAULT);
         if (observer == null) {
@@ -76,9 +86,14 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
         }
     }
 
-    /** The simulated Overseerr. */
+    /** The simulated Overseerr, for having it fail: the next test waits until it is trusted again. */
     public OverseerrSimulator overseerr() {
         disturbed = true;
+        return simulator;
+    }
+
+    /** The simulated Overseerr, to look into, and to do there what people do without its failing. */
+    public OverseerrSimulator quietOverseerr() {
         return simulator;
     }
 
@@ -111,24 +126,70 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
         awaitSearch(200);
     }
 
-    /** Has an ADMIN configure Overseerr. */
+    /** Has an ADMIN configure Overseerr, and waits until that is what the service uses. */
     public void connect(String url, String key) {
         disturbed = true;
+        var wanted = new OverseerrConnection(URI.create(url), key);
         Path keyset =
                 Path.of(ConfigProvider.getConfig().getValue("medianest.secrets.connections-keyset-file", String.class));
         String sealed = FieldCipher.fromKeysetFile(keyset).encrypt(key, "service_config.api_key:overseerr");
         Sql.run(
-                "insert into monitor.service_config (service_name, service_url, api_key) values ('overseerr', ?, ?)"
+                "insert into monitor.service_config (service_name, service_url, api_key, config_data)"
+                        + " values ('overseerr', ?, ?, '{\"adoptRequests\":false}')"
                         + " on conflict (service_name) do update set service_url = excluded.service_url,"
-                        + " api_key = excluded.api_key, enabled = true",
+                        + " api_key = excluded.api_key, config_data = excluded.config_data, enabled = true",
                 url,
                 sealed);
+        awaitInUse(Optional.of(wanted));
+    }
+
+    private static void awaitInUse(Optional<OverseerrConnection> wanted) {
+        var connections = CDI.current().select(OverseerrConnections.class).get();
+        Awaitility.await("the service uses what is configured")
+                .until(() -> connections.current().equals(wanted));
+    }
+
+    /** Has an ADMIN decide whether requests made in Overseerr itself are taken over; until this test ends. */
+    public void adopt(boolean wanted) {
+        disturbed = true;
+        Sql.run("update monitor.service_config set config_data = '{\"adoptRequests\":" + wanted + "}'"
+                + " where service_name = 'overseerr'");
+    }
+
+    /** Asks for a title in Overseerr itself, as one of its people, and has its owner approve that if wanted. */
+    public int askThere(Member member, Map<String, Object> body, boolean approved) {
+        int account = simulator.users().all().stream()
+                .filter(user -> Objects.equals(user.plexId(), member.plexId()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        int id = there().header("X-API-User", account)
+                .body(body)
+                .post("/request")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        if (approved) {
+            there().post("/request/{id}/approve", id).then().statusCode(200);
+        }
+        return id;
+    }
+
+    private static RequestSpecification there() {
+        disturbed = true;
+        return given().baseUri(simulator.baseUrl())
+                .port(URI.create(simulator.baseUrl()).getPort())
+                .basePath("/api/v1")
+                .contentType(ContentType.JSON)
+                .header("X-Api-Key", simulator.apiKey());
     }
 
     /** Has an ADMIN remove Overseerr's configuration, and waits until it is not used any more. */
     public void disconnect() {
         disturbed = true;
         Sql.run("delete from monitor.service_config where service_name = 'overseerr'");
+        awaitInUse(Optional.empty());
         awaitSearch(503);
     }
 
@@ -140,7 +201,7 @@ public final class Household implements BeforeAllCallback, BeforeEachCallback {
                 assertThat(given().auth()
                                 .oauth2(token)
                                 .basePath("/api/v1")
-                                .queryParam("query", "matrix")
+                                .queryParam("query", "something that nobody remembers " + UUID.randomUUID())
                                 .get("/media/search")
                                 .statusCode())
                         .isEqualTo(status);

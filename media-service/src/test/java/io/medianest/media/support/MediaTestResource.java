@@ -38,10 +38,13 @@ public final class MediaTestResource implements QuarkusTestResourceLifecycleMana
         config.put("medianest.webhook-secret-file", secretFile());
         config.put("medianest.overseerr.connection-refresh", "250ms");
         config.put("medianest.overseerr.connect-timeout", "2s");
-        config.put("medianest.overseerr.read-timeout", "3s");
-        config.put("medianest.overseerr.write-timeout", "3s");
-        config.put("medianest.overseerr.title-timeout", "3s");
+        config.put("medianest.overseerr.read-timeout", "2s");
+        config.put("medianest.overseerr.write-timeout", "2s");
+        config.put("medianest.overseerr.title-timeout", "2s");
         config.put("medianest.overseerr.breaker-delay", "300ms");
+        config.put("medianest.overseerr.longest-patience", "300ms");
+        config.put("medianest.search.most-kept", "50");
+        config.put("medianest.search.redis-timeout", "10s");
         config.put("medianest.submission.every", "250ms");
         config.put("medianest.submission.first-pause", "100ms");
         config.put("medianest.submission.longest-pause", "500ms");
@@ -52,6 +55,8 @@ public final class MediaTestResource implements QuarkusTestResourceLifecycleMana
         config.put("medianest.sync.poll-every", "250ms");
         config.put("medianest.sync.sweep-every", "250ms");
         config.put("medianest.sync.longest-webhook-pause", "500ms");
+        config.put("medianest.archive.every", "250ms");
+        config.put("medianest.archive.batch", "2");
         return config;
     }
 

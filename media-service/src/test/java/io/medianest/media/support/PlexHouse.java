@@ -3,10 +3,11 @@ package io.medianest.media.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medianest.encryption.FieldCipher;
-import io.medianest.media.connection.PlexConnections;
 import io.medianest.media.support.Household.Member;
+import io.medianest.plex.PlexConnections;
 import io.medianest.simulators.overseerr.OverseerrSimulator;
 import io.medianest.simulators.plex.PlexSimulator;
+import io.medianest.testing.stores.Sql;
 import io.quarkus.arc.Arc;
 import java.nio.file.Path;
 import java.time.Duration;

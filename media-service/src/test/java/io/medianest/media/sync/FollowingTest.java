@@ -15,11 +15,11 @@ import io.medianest.media.support.Household;
 import io.medianest.media.support.Household.Member;
 import io.medianest.media.support.MediaTest;
 import io.medianest.media.support.MediaTestResource;
-import io.medianest.media.support.Sql;
 import io.medianest.runtime.events.ReceivedEvent;
 import io.medianest.runtime.security.Role;
 import io.medianest.simulators.overseerr.Product;
 import io.medianest.testing.stores.KafkaProbe;
+import io.medianest.testing.stores.Sql;
 import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ class FollowingTest {
         listen();
         try (KafkaProbe events = KafkaProbe.on(Topics.MEDIA_REQUESTS)) {
             String id = processing(household.film(anna, MATRIX));
-            household.overseerr().library().addMovie(MATRIX);
+            household.quietOverseerr().library().addMovie(MATRIX);
             household.awaitStatus(anna, id, "completed");
             household.read(anna, id).then().body("phase", equalTo("completed")).body("completedAt", notNullValue());
             assertThat(steps(id)).containsExactly("pending", "approved", "processing", "available", "completed");
@@ -73,9 +73,9 @@ class FollowingTest {
     @Test
     void aLostWebhookIsMadeUpForByPolling() {
         listen();
-        household.overseerr().webhooks().loseNext(Integer.MAX_VALUE);
+        household.quietOverseerr().webhooks().loseNext(Integer.MAX_VALUE);
         String id = processing(household.film(anna, MATRIX));
-        household.overseerr().library().addMovie(MATRIX);
+        household.quietOverseerr().library().addMovie(MATRIX);
         household.awaitStatus(anna, id, "completed");
         assertThat(Sql.column(
                         "select source from media.media_request_history where request_id = ?::uuid"
@@ -88,7 +88,7 @@ class FollowingTest {
     void seasonsBecomeWatchableOneByOne() {
         String id = processing(household.seasons(anna, BREAKING_BAD, List.of(1, 2)));
         try (KafkaProbe events = KafkaProbe.on(Topics.MEDIA_REQUESTS)) {
-            household.overseerr().library().addSeasons(BREAKING_BAD, List.of(1));
+            household.quietOverseerr().library().addSeasons(BREAKING_BAD, List.of(1));
             household.awaitStatus(anna, id, "available");
             household
                     .read(anna, id)
@@ -100,7 +100,7 @@ class FollowingTest {
                             equalTo(List.of(
                                     Map.of("number", 1, "status", "available"),
                                     Map.of("number", 2, "status", "processing"))));
-            household.overseerr().library().addSeasons(BREAKING_BAD, List.of(2));
+            household.quietOverseerr().library().addSeasons(BREAKING_BAD, List.of(2));
             household.awaitStatus(anna, id, "completed");
             events.await(MediaRequestAvailable.class, event -> event.seasons().equals(List.of(1)));
             events.await(MediaRequestAvailable.class, event -> event.seasons().equals(List.of(1, 2)));
@@ -111,12 +111,12 @@ class FollowingTest {
     @Test
     void repeatedAndReorderedWebhooksChangeNothingMore() {
         listen();
-        household.overseerr().webhooks().repeatNext(100);
+        household.quietOverseerr().webhooks().repeatNext(100);
         String first = processing(household.film(anna, MATRIX));
-        household.overseerr().webhooks().reorderNext(2);
+        household.quietOverseerr().webhooks().reorderNext(2);
         String second = processing(household.film(anna, 604));
-        household.overseerr().library().addMovie(604);
-        household.overseerr().library().addMovie(MATRIX);
+        household.quietOverseerr().library().addMovie(604);
+        household.quietOverseerr().library().addMovie(MATRIX);
         for (String id : List.of(first, second)) {
             household.awaitStatus(anna, id, "completed");
             assertThat(steps(id)).containsExactly("pending", "approved", "processing", "available", "completed");
@@ -126,9 +126,9 @@ class FollowingTest {
     @Test
     void aWebhookBeforeOurOwnAnswerWaits() {
         listen();
-        household.overseerr().webhooks().beforeAnswer(true);
+        household.quietOverseerr().webhooks().beforeAnswer(true);
         String id = processing(household.film(anna, MATRIX));
-        household.overseerr().library().addMovie(MATRIX);
+        household.quietOverseerr().library().addMovie(MATRIX);
         household.awaitStatus(anna, id, "completed");
         await().untilAsserted(() -> assertThat(Sql.value("select count(*) from media.parked_webhooks"))
                 .isEqualTo("0"));
@@ -137,7 +137,7 @@ class FollowingTest {
     @Test
     void whatIsDeclinedThereIsDeclinedHere() {
         String id = processing(household.film(anna, MATRIX));
-        household.overseerr().requests().decline(there());
+        household.quietOverseerr().requests().decline(there());
         household.awaitStatus(anna, id, "failed");
         household
                 .read(anna, id)
@@ -149,12 +149,12 @@ class FollowingTest {
     @Test
     void whatFailsThereFailsHereAndARetryIsOneThere() {
         String id = processing(household.film(anna, MATRIX));
-        household.overseerr().requests().fail(there(), Product.SEERR);
+        household.quietOverseerr().requests().fail(there(), Product.SEERR);
         household.awaitStatus(anna, id, "failed");
         household.read(anna, id).then().body("failureReason", equalTo("error"));
         moderator.api().post("/media-requests/{id}/retry", id).then().statusCode(200);
         household.awaitStatus(anna, id, "processing");
-        assertThat(household.overseerr().requests().all())
+        assertThat(household.quietOverseerr().requests().all())
                 .singleElement()
                 .satisfies(request -> assertThat(request.status()).isEqualTo(2));
     }
@@ -162,7 +162,7 @@ class FollowingTest {
     @Test
     void whatIsRemovedThereFailsHere() {
         String id = processing(household.film(anna, MATRIX));
-        household.overseerr().requests().delete(there());
+        household.quietOverseerr().requests().delete(there());
         household.awaitStatus(anna, id, "failed");
         household.read(anna, id).then().body("decisionNote", containsString("removed in Overseerr"));
         moderator.api().post("/media-requests/{id}/retry", id).then().statusCode(200);
@@ -172,17 +172,17 @@ class FollowingTest {
     @Test
     void numbersThatNobodyKnowsAreIgnored() {
         String id = processing(household.film(anna, MATRIX));
-        household.overseerr().requests().setStatus(there(), 42);
-        household.overseerr().library().setStatus("movie", MATRIX, 99);
-        household.overseerr().log().clear();
+        household.quietOverseerr().requests().setStatus(there(), 42);
+        household.quietOverseerr().library().setStatus("movie", MATRIX, 99);
+        household.quietOverseerr().log().clear();
         await().until(() -> household
-                        .overseerr()
+                        .quietOverseerr()
                         .log()
                         .matching("GET", "/api/v1/request/" + there())
                         .size()
                 > 1);
         household.read(anna, id).then().body("status", equalTo("processing"));
-        household.overseerr().library().addMovie(MATRIX);
+        household.quietOverseerr().library().addMovie(MATRIX);
         household.awaitStatus(anna, id, "completed");
     }
 
@@ -217,7 +217,7 @@ class FollowingTest {
 
     private void listen() {
         household
-                .overseerr()
+                .quietOverseerr()
                 .webhooks()
                 .register(
                         "http://127.0.0.1:" + RestAssured.port + "/api/v1/webhooks/overseerr",
@@ -231,7 +231,7 @@ class FollowingTest {
     }
 
     private int there() {
-        return household.overseerr().requests().all().getFirst().id();
+        return household.quietOverseerr().requests().all().getFirst().id();
     }
 
     private static List<String> steps(String id) {

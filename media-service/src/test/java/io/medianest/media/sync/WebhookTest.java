@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.medianest.media.support.Household;
 import io.medianest.media.support.MediaTest;
 import io.medianest.media.support.MediaTestResource;
-import io.medianest.media.support.Sql;
 import io.medianest.runtime.security.Role;
+import io.medianest.testing.stores.Sql;
 import io.restassured.response.Response;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +63,15 @@ class WebhookTest {
         Sql.run("update media.parked_webhooks set expires_at = now() - interval '1 second',"
                 + " next_attempt_at = now()");
         await().untilAsserted(() -> assertThat(waiting()).isEqualTo("0"));
+    }
+
+    @Test
+    void noMoreWaitThanAreAllowed() {
+        Sql.run(
+                "insert into media.parked_webhooks (overseerr_id, notification_type, payload, next_attempt_at)"
+                        + " select n::varchar, 'MEDIA_FAILED', '{}', now() + interval '1 hour' from generate_series(1, 1000) n");
+        send(MediaTestResource.WEBHOOK_SECRET, AVAILABLE).then().statusCode(204);
+        assertThat(waiting()).isEqualTo("1000");
     }
 
     static Stream<Arguments> others() {

@@ -1,5 +1,0 @@
-/** Speaking to the household's Plex Media Server, and to plex.tv as its owner. */
-@NullMarked
-package io.medianest.media.plex;
-
-import org.jspecify.annotations.NullMarked;
