@@ -1,0 +1,5 @@
+/** Whether the programs that download videos are usable here. */
+@NullMarked
+package io.medianest.youtube.tool;
+
+import org.jspecify.annotations.NullMarked;

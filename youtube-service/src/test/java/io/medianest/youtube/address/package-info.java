@@ -1,0 +1,5 @@
+/** Tests of what addresses are accepted. */
+@NullMarked
+package io.medianest.youtube.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of where videos may lie. */
+@NullMarked
+package io.medianest.youtube.file;
+
+import org.jspecify.annotations.NullMarked;

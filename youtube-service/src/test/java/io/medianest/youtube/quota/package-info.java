@@ -1,0 +1,5 @@
+/** Tests of what people may ask for. */
+@NullMarked
+package io.medianest.youtube.quota;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the stream. */
+@NullMarked
+package io.medianest.youtube.stream;
+
+import org.jspecify.annotations.NullMarked;
