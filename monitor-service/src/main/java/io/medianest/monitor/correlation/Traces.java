@@ -1,0 +1,84 @@
+package io.medianest.monitor.correlation;
+
+import io.medianest.monitor.audit.AuditEntry;
+import io.medianest.monitor.audit.AuditQueries;
+import io.medianest.monitor.correlation.Trace.TracedRequest;
+import io.medianest.monitor.error.ErrorQueries;
+import io.medianest.monitor.error.ErrorView;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Gathers what belongs to one call. */
+@ApplicationScoped
+class Traces {
+    private static final int MOST = 100;
+    private static final String REQUESTS = "media.media_requests";
+    private static final Pattern IN_PATH =
+            Pattern.compile("/media-requests/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+    private static final String SELECT = """
+            select r.id, r.title, r.media_type, r.status, r.created_at from media.request_summaries r
+            where r.id = any($1) order by r.created_at, r.id
+            """;
+
+    private final ErrorQueries errors;
+    private final AuditQueries audit;
+    private final Pool pool;
+
+    Traces(ErrorQueries errors, AuditQueries audit, Pool pool) {
+        this.errors = errors;
+        this.audit = audit;
+        this.pool = pool;
+    }
+
+    /** What is known of a call; empty lists if nothing is. */
+    Uni<Trace> of(String correlationId) {
+        return Uni.combine()
+                .all()
+                .unis(errors.ofCall(correlationId, MOST + 1), audit.ofCall(correlationId, MOST + 1))
+                .asTuple()
+                .chain(found -> trace(correlationId, found.getItem1(), found.getItem2()));
+    }
+
+    private Uni<Trace> trace(String correlationId, List<ErrorView> failed, List<AuditEntry> changed) {
+        List<ErrorView> errorsShown = failed.stream().limit(MOST).toList();
+        List<AuditEntry> changesShown = changed.stream().limit(MOST).toList();
+        boolean complete = failed.size() <= MOST && changed.size() <= MOST;
+        return requests(errorsShown, changesShown)
+                .map(requests -> new Trace(correlationId, errorsShown, changesShown, requests, complete));
+    }
+
+    private Uni<List<TracedRequest>> requests(List<ErrorView> failed, List<AuditEntry> changed) {
+        UUID[] ids = Stream.concat(
+                        changed.stream()
+                                .filter(entry -> entry.table().equals(REQUESTS))
+                                .map(AuditEntry::rowId),
+                        failed.stream()
+                                .flatMap(error ->
+                                        IN_PATH.matcher(error.requestPath()).results())
+                                .map((MatchResult match) -> match.group(1)))
+                .distinct()
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
+        if (ids.length == 0) {
+            return Uni.createFrom().item(List.of());
+        }
+        return pool.preparedQuery(SELECT).execute(Tuple.of(ids)).map(rows -> {
+            List<TracedRequest> requests = new ArrayList<>();
+            rows.forEach(row -> requests.add(new TracedRequest(
+                    row.getUUID("id"),
+                    row.getString("title"),
+                    row.getString("media_type"),
+                    row.getString("status"),
+                    row.getOffsetDateTime("created_at").toInstant())));
+            return requests;
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medianest.monitor.correlation;
+
+import org.jspecify.annotations.NullMarked;

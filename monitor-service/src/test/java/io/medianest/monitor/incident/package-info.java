@@ -1,0 +1,5 @@
+/** Tests of incidents. */
+@NullMarked
+package io.medianest.monitor.incident;
+
+import org.jspecify.annotations.NullMarked;

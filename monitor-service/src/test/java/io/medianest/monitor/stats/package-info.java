@@ -1,0 +1,5 @@
+/** Tests of the counts. */
+@NullMarked
+package io.medianest.monitor.stats;
+
+import org.jspecify.annotations.NullMarked;
