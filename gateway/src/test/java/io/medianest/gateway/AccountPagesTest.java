@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,5 +47,19 @@ class AccountPagesTest {
         }
         assertThat(count).isEqualTo(3);
         given().post(path).then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
+    }
+
+    /** Here monitor-service cannot be reached; what it answers is shown by the tests of the whole stack. */
+    @Test
+    void theStatusPageRunsNothingAndIsLimitedLikeOtherCalls() {
+        given().get("/status")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Content-Security-Policy", containsString("default-src 'none'; style-src 'self';"))
+                .header("Content-Security-Policy", not(containsString("script-src")))
+                .header("RateLimit-Policy", containsString("general"));
+        given().post("/status").then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
+        given().get("/pages/status.css").then().statusCode(200).contentType("text/css; charset=utf-8");
     }
 }

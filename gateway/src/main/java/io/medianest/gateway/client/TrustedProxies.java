@@ -1,5 +1,6 @@
 package io.medianest.gateway.client;
 
+import io.medianest.runtime.address.Network;
 import io.netty.util.NetUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -45,7 +45,15 @@ public class GeneralLimits {
      * @param then runs on the request's own context
      */
     public void pass(RoutingContext context, Route route, Runnable then) {
-        RateLimitPolicy policy = ofRoutes.getOrDefault(route.prefix(), general);
+        pass(context, ofRoutes.getOrDefault(route.prefix(), general), then);
+    }
+
+    /** As {@link #pass(RoutingContext, Route, Runnable)}, for a call that the gateway answers itself. */
+    public void pass(RoutingContext context, Runnable then) {
+        pass(context, general, then);
+    }
+
+    private void pass(RoutingContext context, RateLimitPolicy policy, Runnable then) {
         limiter.takeOrLocal(policy, subject(context))
                 .subscribe()
                 .with(

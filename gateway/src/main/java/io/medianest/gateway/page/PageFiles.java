@@ -16,6 +16,10 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class PageFiles {
+    /** The policy of a page that runs nothing at all: it only loads its style from here. */
+    static final String WITHOUT_SCRIPTS =
+            "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",

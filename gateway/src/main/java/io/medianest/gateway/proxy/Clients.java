@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Two bounded pools of connections to each service: a service that hangs, or many streams, leave the others alone. */
 @ApplicationScoped
-class Clients {
+public class Clients {
     private static final int KEEP_ALIVE_SECONDS = 50;
     private static final int MAX_HEADER_SIZE = 32 * 1024;
 
@@ -44,7 +44,7 @@ class Clients {
      * @param stream whether the answer is expected to go on for long
      * @return fails if the service cannot be reached or has too much to do
      */
-    Future<HttpClientRequest> request(Destination destination, boolean stream) {
+    public Future<HttpClientRequest> request(Destination destination, boolean stream) {
         HttpClient client = client(destination.service(), stream);
         return client.request(
                 new RequestOptions().setConnectTimeout(config.connectTimeout().toMillis()));

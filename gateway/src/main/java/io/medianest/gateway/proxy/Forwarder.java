@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends requests on to services, and whatever comes of it back to the client. */
 @ApplicationScoped
-class Forwarder {
+public class Forwarder {
     private static final ProxyOptions OPTIONS = new ProxyOptions().setSupportWebSocket(false);
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
     private static final String EVENT_STREAM = "text/event-stream";
@@ -59,11 +59,20 @@ class Forwarder {
 
     /** Answers the request with what the service answers, or with a problem of the gateway's own. */
     void forward(RoutingContext context, Route route) {
-        HttpServerRequest request = context.request();
-        if (request.version() == HttpVersion.HTTP_1_0) {
+        forward(context, route, context.request().uri());
+    }
+
+    /**
+     * As {@link #forward(RoutingContext, Route)}, at another address than the client asked for.
+     *
+     * @param uri path and query at the service
+     */
+    public void forward(RoutingContext context, Route route, String uri) {
+        RequestMetrics.routed(context, route);
+        if (context.request().version() == HttpVersion.HTTP_1_0) {
             failures.versionTooOld(context);
         } else {
-            new Exchange(context, route.destination()).begin();
+            new Exchange(context, route.destination(), uri).begin();
         }
     }
 
@@ -74,14 +83,16 @@ class Forwarder {
     private final class Exchange implements ProxyInterceptor {
         private final RoutingContext context;
         private final Destination destination;
+        private final String uri;
         private @Nullable HttpClientRequest sent;
         private @Nullable LimitedBody upload;
         private long timer;
         private boolean late;
 
-        Exchange(RoutingContext context, Destination destination) {
+        Exchange(RoutingContext context, Destination destination, String uri) {
             this.context = context;
             this.destination = destination;
+            this.uri = uri;
         }
 
         void begin() {
@@ -94,7 +105,7 @@ class Forwarder {
 
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext proxy) {
-            ProxyRequest request = proxy.request();
+            ProxyRequest request = proxy.request().setURI(uri);
             requestHeaders.prepare(context, request.headers());
             LimitedBody limited = new LimitedBody(request.getBody().stream(), maxBodySize);
             upload = limited;

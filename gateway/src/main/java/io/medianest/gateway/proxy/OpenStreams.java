@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The event streams that run through the gateway: counted, and ended when it stops, since they do not end themselves. */
 @ApplicationScoped
-class OpenStreams {
+public class OpenStreams {
     private static final String MARK = OpenStreams.class.getName();
 
     private final Map<Service, Map<RoutingContext, Context>> open = new EnumMap<>(Service.class);
@@ -39,9 +39,14 @@ class OpenStreams {
         return request.get(MARK) != null;
     }
 
+    /** Says that the answer to this request is a stream, whose time is nothing to measure. */
+    public static void mark(RoutingContext request) {
+        request.put(MARK, true);
+    }
+
     /** Takes note of a stream; to be called on the request's own Vert.x context. */
     void opened(Service service, RoutingContext request) {
-        request.put(MARK, true);
+        mark(request);
         open.getOrDefault(service, Map.of()).put(request, Vertx.currentContext());
     }
 

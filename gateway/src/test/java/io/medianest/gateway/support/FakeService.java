@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * its correlation id.
  */
 final class FakeService {
+    /** More than every buffer on the way to a client. */
+    private static final int FLOOD_PARTS = 800;
+
+    private static final int FLOOD_PART = 20_000;
     private static final int HUGE = 8 * 1024 * 1024;
     private static final int PART = 64 * 1024;
 
@@ -61,13 +65,29 @@ final class FakeService {
         }
     }
 
-    /** {@code /control/state/<id>}, {@code /control/emit/<id>}, {@code /control/health/<up or down>}. */
+    /** {@code /control/state/<id>}, {@code /control/emit/<id>}, {@code /control/flood/<id>}, {@code /control/move/<id>},
+     * {@code /control/end/<id>}, {@code /control/health/<up or down>}. */
     private void control(HttpServerRequest request, String[] words) {
         switch (words[2]) {
             case "state" -> request.response().end(requests.getOrDefault(words[3], "never seen"));
             case "emit" -> {
                 HttpServerResponse stream = streams.get(words[3]);
                 stream.write("id: 2\nevent: test\ndata: {\"n\":2}\n\n");
+                request.response().end();
+            }
+            case "flood" -> {
+                String event = "id: 3\nevent: test\ndata: " + "x".repeat(FLOOD_PART) + "\n\n";
+                for (int i = 0; i < FLOOD_PARTS; i++) {
+                    streams.get(words[3]).write(event);
+                }
+                request.response().end();
+            }
+            case "move" -> {
+                streams.get(words[3]).write(": alive\nid: 9\n\n");
+                request.response().end();
+            }
+            case "end" -> {
+                streams.get(words[3]).end();
                 request.response().end();
             }
             case "health" -> {
@@ -135,7 +155,9 @@ final class FakeService {
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store");
         streams.put(id(request), response);
-        response.write("id: 1\nevent: test\ndata: {\"n\":1}\n\n");
+        @Nullable String after = request.getHeader("Last-Event-ID");
+        String seen = after == null ? "" : ",\"after\":\"" + after + "\"";
+        response.write("id: 1\nevent: test\ndata: {\"n\":1" + seen + "}\n\n");
     }
 
     private void huge(HttpServerResponse response, int left) {

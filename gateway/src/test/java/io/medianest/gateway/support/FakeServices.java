@@ -52,6 +52,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         config.put("medianest.gateway.proxy.response-timeout", responseTimeout);
         config.put("medianest.gateway.proxy.silence", silence);
         config.put("medianest.gateway.health.cache", "0s");
+        config.put("medianest.streams.patience", "2s");
         return config;
     }
 

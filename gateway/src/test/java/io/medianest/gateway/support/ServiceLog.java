@@ -23,6 +23,21 @@ public final class ServiceLog {
         control("emit/" + correlationId);
     }
 
+    /** Sends more events on a stream than all buffers hold. */
+    public static void flood(String correlationId) {
+        control("flood/" + correlationId);
+    }
+
+    /** Says on a stream where it stands, without an event. */
+    public static void move(String correlationId) {
+        control("move/" + correlationId);
+    }
+
+    /** Ends a stream. */
+    public static void end(String correlationId) {
+        control("end/" + correlationId);
+    }
+
     /** Makes the service well or ill. */
     public static void healthy(boolean up) {
         control("health/" + (up ? "up" : "down"));
