@@ -3,6 +3,8 @@ package io.medianest.bench;
 import io.medianest.bench.figure.Figure;
 import io.medianest.bench.figure.Report;
 import io.medianest.bench.machine.Machine;
+import io.medianest.bench.measure.CountingSpeed;
+import io.medianest.bench.measure.ErrorFlood;
 import io.medianest.bench.measure.EventLag;
 import io.medianest.bench.measure.EventToAll;
 import io.medianest.bench.measure.Footprint;
@@ -13,10 +15,14 @@ import io.medianest.bench.measure.ListSpeed;
 import io.medianest.bench.measure.Measurement;
 import io.medianest.bench.measure.ModeratorSearch;
 import io.medianest.bench.measure.OpenStreams;
+import io.medianest.bench.measure.ProbeSpeed;
+import io.medianest.bench.measure.ProgressSpeed;
+import io.medianest.bench.measure.QueueSpeed;
 import io.medianest.bench.measure.SignIns;
 import io.medianest.bench.measure.StartTimes;
 import io.medianest.bench.measure.SuspensionLag;
 import io.medianest.bench.measure.TokenChecks;
+import io.medianest.bench.measure.UptimeSpeed;
 import io.medianest.bench.measure.Workbench;
 import io.medianest.bench.measure.WriteSpeed;
 import io.medianest.local.installation.Installation;
@@ -56,18 +62,31 @@ final class Bench {
             "streams",
             "event-to-all",
             "library",
+            "queue",
+            "progress",
+            "uptimes",
+            "probes",
+            "errors",
+            "counting",
             "memory-after",
             "search");
 
     private static final String PLENTY = "9999999/1s";
     /** Limits are counted, but high: a limit that refuses would be measured instead of what it protects. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "MEDIANEST_RATE_LIMIT_GENERAL", PLENTY,
-            "MEDIANEST_RATE_LIMIT_MEDIA_REQUESTS", PLENTY,
-            "MEDIANEST_RATE_LIMIT_SIGN_IN", PLENTY,
-            "MEDIANEST_RATE_LIMIT_SIGN_IN_ADDRESS", PLENTY,
-            "MEDIANEST_RATE_LIMIT_REFRESH", PLENTY,
-            "MEDIANEST_RATE_LIMIT_REFRESH_ADDRESS", PLENTY);
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("MEDIANEST_RATE_LIMIT_GENERAL", PLENTY),
+            Map.entry("MEDIANEST_RATE_LIMIT_MEDIA_REQUESTS", PLENTY),
+            Map.entry("MEDIANEST_RATE_LIMIT_SIGN_IN", PLENTY),
+            Map.entry("MEDIANEST_RATE_LIMIT_SIGN_IN_ADDRESS", PLENTY),
+            Map.entry("MEDIANEST_RATE_LIMIT_REFRESH", PLENTY),
+            Map.entry("MEDIANEST_RATE_LIMIT_REFRESH_ADDRESS", PLENTY),
+            Map.entry("MEDIANEST_RATE_LIMIT_ERROR_REPORTS", PLENTY),
+            // Videos that are there already need no pace.
+            Map.entry("MEDIANEST_YOUTUBE_QUEUE_SHORTEST_PACE", "0s"),
+            Map.entry("MEDIANEST_YOUTUBE_QUEUE_LONGEST_PACE", "0s"),
+            Map.entry("MEDIANEST_YOUTUBE_QUEUE_AT_ONCE", "4"),
+            // Counting takes as long as ever, but is not waited for.
+            Map.entry("MEDIANEST_MONITOR_STATS_EVERY", "15s"));
 
     private final Path project;
     private final BenchOptions options;
@@ -86,9 +105,9 @@ final class Bench {
      */
     Report run() {
         Report report = new Report(Machine.here(), settings());
-        Path home = project.resolve("deploy/bench/target/installation");
+        Path home = installation().home();
         delete(home);
-        StackOptions stackOptions = StackOptions.of(new Installation(project, home))
+        StackOptions stackOptions = StackOptions.of(installation())
                 .withPort(0)
                 .withProfile(options.profile())
                 .withStartupCaches(true)
@@ -104,6 +123,10 @@ final class Bench {
         }
         delete(home);
         return report;
+    }
+
+    private Installation installation() {
+        return new Installation(project, project.resolve("deploy/bench/target/installation"));
     }
 
     private Map<String, Measurement> measurements() {
@@ -122,6 +145,12 @@ final class Bench {
         measurements.put("streams", new OpenStreams());
         measurements.put("event-to-all", new EventToAll());
         measurements.put("library", new LibraryPages());
+        measurements.put("queue", new QueueSpeed(installation().youtube()));
+        measurements.put("progress", new ProgressSpeed(installation().youtube()));
+        measurements.put("uptimes", new UptimeSpeed());
+        measurements.put("probes", new ProbeSpeed());
+        measurements.put("errors", new ErrorFlood());
+        measurements.put("counting", new CountingSpeed());
         measurements.put("memory-after", new Footprint("after the load"));
         measurements.put("search", new ModeratorSearch(!options.quick()));
         if (!options.only().isEmpty()) {
@@ -129,6 +158,7 @@ final class Bench {
         }
         if (options.large()) {
             measurements.put("large", latency.at(options.largeSizes()));
+            measurements.put("counting, large", new CountingSpeed());
         }
         return measurements;
     }

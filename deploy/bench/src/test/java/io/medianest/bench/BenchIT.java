@@ -34,6 +34,10 @@ class BenchIT {
                         "event streams",
                         "one event to all streams",
                         "library of 20,000",
+                        "queue of videos",
+                        "progress of downloads",
+                        "uptimes",
+                        "watching services",
                         "moderator's search");
         assertThat(report.path("figures").findValues("value"))
                 .allSatisfy(value -> assertThat(value.isNumber()).isTrue());

@@ -31,6 +31,7 @@ public final class ModeratorSearch implements Measurement {
             "quiet%20winter",
             "orchestra%20471",
             "detective%2049999",
+            "ma",
             "machi",
             "night%20of%20the%20signal",
             "garden%2012",

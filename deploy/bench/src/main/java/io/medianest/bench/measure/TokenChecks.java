@@ -7,12 +7,7 @@ import io.medianest.bench.load.HttpConnection;
 import io.medianest.bench.load.Request;
 import io.medianest.local.stack.ServiceDefinition;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +22,6 @@ import java.util.regex.Pattern;
 public final class TokenChecks implements Measurement {
     private static final String GROUP = "token";
     private static final int OK = 200;
-    private static final int PATIENCE_MILLIS = 5_000;
     private static final double MICROS = 1e6;
     private static final double MOST_MICROS = 20;
     private static final Pattern TOLD = Pattern.compile(
@@ -40,7 +34,12 @@ public final class TokenChecks implements Measurement {
     public List<Figure> take(Workbench bench) {
         List<Figure> figures = new ArrayList<>();
         for (ServiceDefinition service : bench.services()) {
-            String path = service.name().equals("media-service") ? ListSpeed.PATH : "/auth/me";
+            String path = switch (service.name()) {
+                case "media-service" -> ListSpeed.PATH;
+                case "youtube-service" -> "/youtube-downloads";
+                case "monitor-service" -> "/services";
+                default -> "/auth/me";
+            };
             URI server = bench.stack().serviceAddress(service);
             HttpConnection connection = bench.connect(server, 1).getFirst();
             String token = bench.tokens().user(Household.person(1));
@@ -65,7 +64,7 @@ public final class TokenChecks implements Measurement {
     private static Told told(URI metrics) {
         double seconds = 0;
         double count = 0;
-        for (MatchResult line : TOLD.matcher(read(metrics)).results().toList()) {
+        for (MatchResult line : TOLD.matcher(Metrics.read(metrics)).results().toList()) {
             double value = Double.parseDouble(line.group(2));
             if (line.group(1).equals("sum")) {
                 seconds += value;
@@ -74,18 +73,5 @@ public final class TokenChecks implements Measurement {
             }
         }
         return new Told(seconds, count);
-    }
-
-    private static String read(URI metrics) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection) metrics.toURL().openConnection();
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
-            try (InputStream body = connection.getInputStream()) {
-                return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("No metrics from " + metrics, e);
-        }
     }
 }
