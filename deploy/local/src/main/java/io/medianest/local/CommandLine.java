@@ -22,8 +22,11 @@ record CommandLine(String command, Set<String> flags, Map<String, String> values
             "status", Set.of(),
             "down", Set.of(),
             "reset", Set.of("yes"),
+            "backup", Set.of(),
+            "restore", Set.of("yes"),
             "running", Set.of());
-    private static final Map<String, Set<String>> VALUES = Map.of("up", Set.of("port", "host"));
+    private static final Map<String, Set<String>> VALUES =
+            Map.of("up", Set.of("port", "host"), "restore", Set.of("to", "key"));
 
     /**
      * Reads the arguments; both {@code --port 80} and {@code --port=80} will do.

@@ -1,5 +1,7 @@
 package io.medianest.local;
 
+import io.medianest.backup.BackupException;
+import io.medianest.encryption.InvalidSecretException;
 import io.medianest.local.installation.AlreadyRunningException;
 import io.medianest.local.installation.Installation;
 import io.medianest.local.installation.LauncherLock;
@@ -43,7 +45,11 @@ public final class Main {
         } catch (UsageException e) {
             System.err.println("medianest: " + e.getMessage() + "; see ./medianest help.");
             return MISUSED;
-        } catch (AlreadyRunningException | StartException | UncheckedIOException e) {
+        } catch (AlreadyRunningException
+                | StartException
+                | BackupException
+                | InvalidSecretException
+                | UncheckedIOException e) {
             System.err.println("medianest: " + e.getMessage());
             return FAILED;
         }
@@ -55,6 +61,8 @@ public final class Main {
             case "status" -> new StatusCommand(installation, out).run();
             case "down" -> new DownCommand(installation, Suite.MEDIANEST, out).run();
             case "reset" -> new ResetCommand(installation, Suite.MEDIANEST, out).run(commandLine.has("yes"), System.in);
+            case "backup" -> new BackupCommand(installation, out).run();
+            case "restore" -> new RestoreCommand(installation, out).run(commandLine);
             default -> {
                 // Asked by the script before it builds, so that it does not replace jars in use.
                 LauncherLock.refuseIfRunning(installation);

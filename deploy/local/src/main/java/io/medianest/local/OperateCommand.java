@@ -61,7 +61,8 @@ public final class OperateCommand {
                 secrets.passwordFile("database-" + LoginRole.MEDIANEST_OWNER.roleName())
                         .toString());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", launcher.kafka());
-        for (Secret secret : List.of(Secret.PEPPER, Secret.AUTH_KEYSET, Secret.CONNECTIONS_KEYSET)) {
+        environment.putIfAbsent("MEDIANEST_ARCHIVE_DIR", installation.archive().toString());
+        for (Secret secret : List.of(Secret.PEPPER, Secret.AUTH_KEYSET, Secret.CONNECTIONS_KEYSET, Secret.WEBHOOK)) {
             environment.put(secret.variable(), secrets.file(secret).toString());
         }
         return environment;

@@ -39,13 +39,13 @@ final class UpCommand {
         AtomicBoolean ended = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(stack, ended), "stop"));
         try (stack) {
-            return run(stack, commandLine.has("demo"));
+            return run(stack, commandLine.has("demo"), commandLine.has("external"));
         } finally {
             ended.set(true);
         }
     }
 
-    private int run(Stack stack, boolean demo) {
+    private int run(Stack stack, boolean demo, boolean external) {
         try {
             if (demo) {
                 refuseSomebodyElses(installation);
@@ -55,6 +55,10 @@ final class UpCommand {
             stack.start();
             List<DemoUser> users = demo ? makeUsers(stack) : List.of();
             new Screen(out).show(stack.address(), stack.secrets().setupToken(), users, installation, start);
+            if (!external) {
+                new DailyBackup(installation, System.err).start();
+            }
+            new DailyMaintenance(installation, System.err).start();
             return awaitEnd(stack);
         } catch (StartException e) {
             // Stopped while starting: what could not go on is no failure.

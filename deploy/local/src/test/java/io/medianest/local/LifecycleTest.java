@@ -51,7 +51,16 @@ class LifecycleTest {
             assertThat(up.output()).contains("Stopping MediaNest", "Stopped; what it knows is kept in");
         }
         assertThatNothingRuns();
-        for (String name : new String[] {"auth-service", "media-service", "gateway", "kafka", "redis", "postgres"}) {
+        for (String name : new String[] {
+            "auth-service",
+            "media-service",
+            "youtube-service",
+            "monitor-service",
+            "gateway",
+            "kafka",
+            "redis",
+            "postgres"
+        }) {
             assertThat(installation.logs().resolve(name + ".log")).exists();
         }
         assertThat(installation.logs().resolve("postgres.log"))
@@ -105,7 +114,7 @@ class LifecycleTest {
     void killedItLeavesNothingRunningForLong() throws Exception {
         try (LauncherProcess killed = up().awaitOutput("MediaNest is running")) {
             Map<String, Long> processes = processes();
-            assertThat(processes).hasSize(6);
+            assertThat(processes).hasSize(8);
             killed.signal("KILL").awaitExit();
             await(() -> processes().isEmpty());
         }

@@ -7,6 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where things are.
@@ -51,6 +53,28 @@ public record Installation(Path project, Path home) {
     /** Where mails are written while no mail server is configured. */
     public Path mail() {
         return home.resolve("mail");
+    }
+
+    /** Where months of errors are kept that are no longer in the database. */
+    public Path archive() {
+        return home.resolve("archive");
+    }
+
+    /** Where downloaded videos are kept. */
+    public Path youtube() {
+        return home.resolve("youtube");
+    }
+
+    /** What programs that download videos must not see, with commas. */
+    public String hiddenFromTools() {
+        return Stream.of(secrets(), mail(), demoUsers(), postgres(), redis(), kafka())
+                .map(Path::toString)
+                .collect(Collectors.joining(","));
+    }
+
+    /** The yt-dlp that was fetched for this checkout, if it was. */
+    public Path ytDlp() {
+        return project.resolve("target/video-tools/bin/yt-dlp");
     }
 
     /** What tells whether it runs, and as which processes. */

@@ -1,9 +1,11 @@
 package io.medianest.local.stack;
 
+import io.medianest.backup.WalSpool;
 import io.medianest.database.DatabaseBootstrap;
 import io.medianest.local.installation.Installation;
 import io.medianest.local.installation.Secrets;
 import io.medianest.stores.KafkaServer;
+import io.medianest.stores.PostgresOptions;
 import io.medianest.stores.PostgresServer;
 import io.medianest.stores.PostgresServer.Durability;
 import io.medianest.stores.RedisServer;
@@ -50,7 +52,7 @@ final class EmbeddedStores {
                                 installation.logs(),
                                 ports.get(0),
                                 postgresPassword,
-                                Durability.DURABLE),
+                                PostgresOptions.of(Durability.DURABLE).with(WalSpool.SETTINGS)),
                         PostgresServer::process),
                 () -> children.start(
                         StopOrder.REDIS,

@@ -1,7 +1,6 @@
 package io.medianest.local.stack;
 
 import io.medianest.local.installation.Installation;
-import io.medianest.local.installation.Secret;
 import io.medianest.local.installation.Secrets;
 import io.medianest.stores.process.ChildCommand;
 import io.medianest.stores.process.ChildProcess;
@@ -22,14 +21,14 @@ import java.util.function.Function;
 
 /** The services and the gateway, from the jars that were built. */
 final class Services {
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    /** How long a service may take until it answers. */
+    static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
     /** A run that notes what it loads writes that down when it ends, which takes a slow machine its time. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
     private final StackOptions options;
-    private final StoreAddresses stores;
-    private final Secrets secrets;
-    private final Map<String, String> simulated;
+    private final ServiceEnvironment environment;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
     /**
@@ -37,9 +36,7 @@ final class Services {
      */
     Services(StackOptions options, StoreAddresses stores, Secrets secrets, Map<String, String> simulated) {
         this.options = options;
-        this.stores = stores;
-        this.secrets = secrets;
-        this.simulated = simulated;
+        this.environment = new ServiceEnvironment(options, stores, secrets, simulated, endpoints);
         for (ServiceDefinition service : options.suite().services()) {
             endpoints.put(service.name(), Endpoint.free());
         }
@@ -114,11 +111,16 @@ final class Services {
     Duration measureStart(ServiceDefinition service) {
         Endpoint endpoint = Endpoint.free();
         long start = System.nanoTime();
-        try (ChildProcess another = launch(
-                service, service.name() + "-another", endpoint, cache(service).use())) {
+        try (ChildProcess another = startAnother(service, endpoint)) {
             another.awaitReady(endpoint::isReady, START_TIMEOUT);
             return Duration.ofNanos(System.nanoTime() - start);
         }
+    }
+
+    /** Starts one more instance of a service beside the one that runs, without waiting until it is ready. */
+    ChildProcess startAnother(ServiceDefinition service, Endpoint endpoint) {
+        return launch(
+                service, service.name() + "-another", endpoint, cache(service).use());
     }
 
     private List<ServiceDefinition> all() {
@@ -144,7 +146,7 @@ final class Services {
     }
 
     private ChildProcess launch(ServiceDefinition service, String name, Endpoint endpoint, List<String> cacheOptions) {
-        return ChildProcess.start(child(service, name, cacheOptions, environment(service, endpoint)));
+        return ChildProcess.start(child(service, name, cacheOptions, environment.of(service, endpoint)));
     }
 
     private void run(ServiceDefinition service, List<String> cacheOptions) {
@@ -182,48 +184,5 @@ final class Services {
         command.addAll(cacheOptions);
         command.addAll(List.of("-jar", "quarkus-run.jar"));
         return command;
-    }
-
-    private Map<String, String> environment(ServiceDefinition service, Endpoint endpoint) {
-        Map<String, String> environment = new LinkedHashMap<>(options.environment());
-        environment.putAll(simulated);
-        ExternalStores.LAUNCHER_ONLY.forEach(name -> environment.put(name, ""));
-        environment.put("QUARKUS_HTTP_HOST", endpoint.host());
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(endpoint.port()));
-        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(endpoint.managementPort()));
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", stores.reactiveUrl());
-        environment.put("QUARKUS_DATASOURCE_USERNAME", service.role().roleName());
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", new Database(stores, secrets).password(service.role()));
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", stores.kafka());
-        environment.put("QUARKUS_REDIS_HOSTS", stores.redisUrl());
-        stores.redisPassword().ifPresent(password -> environment.put("QUARKUS_REDIS_PASSWORD", password));
-        for (Secret secret : service.secrets()) {
-            environment.put(secret.variable(), secrets.file(secret).toString());
-        }
-        if (service.equals(options.suite().gateway())) {
-            addRoutes(environment);
-        } else {
-            addMail(environment);
-        }
-        return environment;
-    }
-
-    /** Whoever sends mail needs to know where to without a server, and what people reach MediaNest by. */
-    private void addMail(Map<String, String> environment) {
-        environment.putIfAbsent(
-                "MEDIANEST_MAIL_FOLDER", options.installation().mail().toString());
-        environment.putIfAbsent(
-                "MEDIANEST_PUBLIC_URL",
-                endpoint(options.suite().gateway()).address().toString());
-    }
-
-    private void addRoutes(Map<String, String> environment) {
-        for (ServiceDefinition service : options.suite().services()) {
-            Endpoint endpoint = endpoint(service);
-            String prefix = "MEDIANEST_GATEWAY_ROUTES_" + service.routeName();
-            environment.put(prefix + "_URL", endpoint.address().toString());
-            environment.put(prefix + "_HEALTH_URL", endpoint.readiness().toString());
-        }
     }
 }

@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Plex and Overseerr as the demo and the journey meet them: one process, connected in the database. */
+/** Plex, Overseerr, Uptime Kuma and YouTube as the demo meets them: one process, connected in the database. */
 final class Simulators {
     static final String NAME = "simulators";
     private static final String VARIABLE = "MEDIANEST_SIMULATORS_";
+    private static final List<String> NAMES =
+            List.of("CONTROL", "OVERSEERR", "PLEX", "PLEX_TV", "UPTIME_KUMA", "YOUTUBE");
     private static final String OVERSEERR_KEY = "simulated-overseerr";
     private static final String PLEX_TOKEN = "simulated-plex";
+    private static final String UPTIME_KUMA_KEY = "simulated-uptime-kuma";
     /** Long enough to see a request in each state, short enough to wait for. */
     private static final String FULFIL_AFTER_SECONDS = "30";
 
@@ -35,13 +38,15 @@ final class Simulators {
 
     private final StackOptions options;
     private final Secrets secrets;
-    private final Map<String, Integer> ports;
+    private final Map<String, Integer> ports = new HashMap<>();
 
     Simulators(StackOptions options, Secrets secrets) {
         this.options = options;
         this.secrets = secrets;
-        List<Integer> free = Ports.free(4);
-        ports = Map.of("CONTROL", free.get(0), "OVERSEERR", free.get(1), "PLEX", free.get(2), "PLEX_TV", free.get(3));
+        List<Integer> free = Ports.free(NAMES.size());
+        for (int i = 0; i < NAMES.size(); i++) {
+            ports.put(NAMES.get(i), free.get(i));
+        }
     }
 
     /**
@@ -56,9 +61,11 @@ final class Simulators {
         database.connect(new ServiceConnection(
                 "overseerr", address("OVERSEERR").toString(), secrets.password(OVERSEERR_KEY), null));
         database.connect(new ServiceConnection("plex", address("PLEX").toString(), secrets.password(PLEX_TOKEN), null));
+        database.connect(new ServiceConnection(
+                "uptime-kuma", address("UPTIME_KUMA").toString(), secrets.password(UPTIME_KUMA_KEY), null));
     }
 
-    /** What leads the services to the simulated plex.tv and TMDB; the database has no place for that. */
+    /** What leads the services to the simulated plex.tv, TMDB and YouTube; the database has no place for that. */
     Map<String, String> environmentOfServices() {
         return Map.of(
                 "MEDIANEST_AUTH_PLEX_TV_URL",
@@ -69,10 +76,19 @@ final class Simulators {
                 address("PLEX_TV").toString(),
                 // The posters that the simulated Overseerr names are with it.
                 "MEDIANEST_IMAGES_TMDB_URL",
-                address("OVERSEERR").toString());
+                address("OVERSEERR").toString(),
+                "MEDIANEST_YOUTUBE_YT_DLP_PROXY",
+                address("YOUTUBE").toString(),
+                "MEDIANEST_YOUTUBE_YT_DLP_CA_FILE",
+                youtube().resolve("youtube-certificate.pem").toString(),
+                // The simulated one does not mind.
+                "MEDIANEST_YOUTUBE_QUEUE_SHORTEST_PACE",
+                "0s",
+                "MEDIANEST_YOUTUBE_QUEUE_LONGEST_PACE",
+                "1s");
     }
 
-    /** Where they are controlled: {@code /overseerr/…}, {@code /plex/…}, {@code /plextv/…}. */
+    /** Where they are controlled: {@code /overseerr/…}, {@code /plex/…}, {@code /plextv/…}, {@code /youtube/…}. */
     URI control() {
         return address("CONTROL");
     }
@@ -112,18 +128,31 @@ final class Simulators {
         ports.forEach((name, port) -> environment.put(VARIABLE + name + "_PORT", Integer.toString(port)));
         secrets.password(OVERSEERR_KEY);
         secrets.password(PLEX_TOKEN);
+        secrets.password(UPTIME_KUMA_KEY);
+        environment.put(
+                VARIABLE + "UPTIME_KUMA_API_KEY_FILE",
+                secrets.passwordFile(UPTIME_KUMA_KEY).toString());
         environment.put(
                 VARIABLE + "OVERSEERR_API_KEY_FILE",
                 secrets.passwordFile(OVERSEERR_KEY).toString());
         environment.put(
                 VARIABLE + "PLEX_TOKEN_FILE", secrets.passwordFile(PLEX_TOKEN).toString());
         environment.put(VARIABLE + "SEED", "demo");
+        environment.put(
+                VARIABLE + "PLEX_YOUTUBE_DIRECTORY",
+                options.installation().youtube().toString());
+        environment.put(VARIABLE + "YOUTUBE_FOLDER", youtube().toString());
         environment.put(VARIABLE + "FULFIL_AFTER_SECONDS", FULFIL_AFTER_SECONDS);
         environment.put(VARIABLE + "OVERSEERR_WEBHOOK_URL", gateway + "/api/v1/webhooks/overseerr");
         environment.put(
                 VARIABLE + "OVERSEERR_WEBHOOK_SECRET_FILE",
                 secrets.file(Secret.WEBHOOK).toString());
         return environment;
+    }
+
+    /** Where the simulated YouTube keeps what it makes. */
+    private Path youtube() {
+        return options.installation().home().resolve("simulated-youtube");
     }
 
     private URI address(String name) {

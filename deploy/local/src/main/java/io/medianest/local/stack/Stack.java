@@ -94,10 +94,11 @@ public final class Stack implements AutoCloseable {
             makeStartupCaches(services);
         }
         URI address = services.endpoint(options.suite().gateway()).address();
-        simulators.ifPresent(simulated -> progress.step("simulators of Plex and Overseerr", () -> {
-            simulated.start(children, database, address);
-            return simulated;
-        }));
+        simulators.ifPresent(
+                simulated -> progress.step("simulators of Plex, Overseerr, Uptime Kuma and YouTube", () -> {
+                    simulated.start(children, database, address);
+                    return simulated;
+                }));
         progress.step(String.join(", ", options.suite().names()), () -> {
             services.start(children);
             return services;

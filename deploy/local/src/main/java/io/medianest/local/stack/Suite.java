@@ -30,7 +30,17 @@ public record Suite(List<ServiceDefinition> services, ServiceDefinition gateway)
                             "media-service",
                             LoginRole.MEDIA_SERVICE,
                             JvmRole.MEDIA_SERVICE,
-                            List.of(PEPPER, CONNECTIONS_KEYSET, WEBHOOK))),
+                            List.of(PEPPER, CONNECTIONS_KEYSET, WEBHOOK)),
+                    new ServiceDefinition(
+                            "youtube-service",
+                            LoginRole.YOUTUBE_SERVICE,
+                            JvmRole.YOUTUBE_SERVICE,
+                            List.of(PEPPER, CONNECTIONS_KEYSET)),
+                    new ServiceDefinition(
+                            "monitor-service",
+                            LoginRole.MONITOR_SERVICE,
+                            JvmRole.MONITOR_SERVICE,
+                            List.of(PEPPER, CONNECTIONS_KEYSET))),
             new ServiceDefinition("gateway", LoginRole.GATEWAY, JvmRole.GATEWAY, List.of(PEPPER)));
 
     /** Copies the list. */

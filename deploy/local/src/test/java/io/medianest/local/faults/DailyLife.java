@@ -38,6 +38,7 @@ final class DailyLife {
         add("GET /api/v1/media-requests", () -> admin.get(API + "/media-requests"));
         add("POST /api/v1/media-requests", this::ask);
         add("POST /api/v1/media-requests/{id}/approve", this::approve);
+        add("GET /api/v1/services", () -> admin.get(API + "/services"));
         add("GET /api/v1/media-requests/events", () -> admin.get(API + "/media-requests/events"));
     }
 

@@ -35,7 +35,7 @@ class KillIT {
     private static final int PEOPLE = 8;
     private static final int REQUESTS = 500;
     private static final int BEFORE_THE_KILL = 100;
-    private static final int KNOWN_FILMS = 10;
+    private static final int KNOWN_FILMS = 5;
 
     private static final Iterator<Movie> known = Catalog.load().movies().iterator();
     private static MortalStack stack;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +44,7 @@ class OutageIT {
     @BeforeAll
     static void start() throws IOException {
         table = OutageTable.read();
-        stack = MortalStack.start(Circumstances.usual(Settings.FOR_TESTS));
+        stack = MortalStack.start(Circumstances.usual(Settings.WATCHFUL));
         household = Household.moveInto(stack, 1);
     }
 
@@ -62,8 +63,11 @@ class OutageIT {
     void eachCallIsAnsweredAsWrittenDown(Member store) {
         DailyLife life = new DailyLife(household);
         assertThat(table.calls()).containsExactlyElementsOf(life.calls());
-        assertThat(differences(life, ALL_THERE)).isEmpty();
+        // The services learn some seconds after the start where Overseerr is.
+        await().atMost(NOTICED)
+                .untilAsserted(() -> assertThat(differences(life, ALL_THERE)).isEmpty());
 
+        Instant stopped = Instant.now();
         stack.stop(store);
         // An answer about everybody's health is passed on for some seconds.
         await().atMost(NOTICED)
@@ -78,16 +82,32 @@ class OutageIT {
             rounds++;
         } while (Instant.now().isBefore(end));
 
+        Instant started = Instant.now();
         stack.startAgain(EnumSet.of(store));
         Instant back = Instant.now();
         await().atMost(RECOVERY)
                 .untilAsserted(() -> assertThat(differences(life, ALL_THERE)).isEmpty());
         Duration recovery = Duration.between(back, Instant.now());
+        awaitIncident(store, stopped, started);
         household.awaitEmptyOutboxes();
         assertThat(EnumSet.allOf(Member.class)).allMatch(stack::isRunning);
         System.out.printf(
                 "FAULT %s away for %d s: %d calls made %d times, all answered as written; all as usual %d ms after%n",
                 store.label(), LENGTH.toSeconds(), table.calls().size(), rounds, recovery.toMillis());
+    }
+
+    /** However little could be written down meanwhile, the incident is dated as the store was seen to go and to come. */
+    private static void awaitIncident(Member store, Instant stopped, Instant started) {
+        String service = store == Member.POSTGRES ? "database" : store.label().toLowerCase(Locale.ROOT);
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(stack.query("""
+                                select i.started_at between '%2$s'::timestamptz - interval '1 second'
+                                         and '%2$s'::timestamptz + interval '15 seconds',
+                                       i.ended_at >= '%3$s'::timestamptz
+                                from monitor.incidents i join monitor.service_status s on s.id = i.service_id
+                                where s.service_name = '%1$s'""".formatted(service, stopped, started)))
+                        .as("the incident of %s", service)
+                        .containsExactly(List.of("t", "t")));
     }
 
     private static List<String> differences(DailyLife life, String column) {

@@ -1,6 +1,8 @@
 package io.medianest.local.faults;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the tests set otherwise than a household would. */
 final class Settings {
@@ -12,6 +14,13 @@ final class Settings {
             "MEDIANEST_RATE_LIMIT_REFRESH_ADDRESS", "1000000/1m",
             "MEDIANEST_SUBMISSION_LEASE", "5s",
             "MEDIANEST_SYNC_POLL_EVERY", "2s");
+
+    /** The same, and what happens to a service is known within seconds. */
+    static final Map<String, String> WATCHFUL = Stream.of(
+                    FOR_TESTS,
+                    Map.of("MEDIANEST_MONITOR_PROBE_INTERVAL", "4s", "MEDIANEST_MONITOR_PROBE_SUSPECT_INTERVAL", "3s"))
+            .flatMap(settings -> settings.entrySet().stream())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private Settings() {}
 }

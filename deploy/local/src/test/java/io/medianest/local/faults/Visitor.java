@@ -38,6 +38,11 @@ final class Visitor {
         return new Visitor(http, gateway, null);
     }
 
+    /** The same person past the gateway, at a service. */
+    Visitor past(URI service) {
+        return new Visitor(http, service, token);
+    }
+
     Visitor as(String token) {
         return new Visitor(http, gateway, token);
     }

@@ -14,6 +14,7 @@ final class EventStream implements AutoCloseable {
     private final Stream<String> lines;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final Thread reader;
+    private volatile String lastId = "";
 
     EventStream(Stream<String> lines) {
         this.lines = lines;
@@ -23,6 +24,11 @@ final class EventStream implements AutoCloseable {
     /** What has come so far, in order. */
     List<Event> events() {
         return events;
+    }
+
+    /** What a browser would name when it comes back: the last id, with or without an event; empty if none came. */
+    String lastId() {
+        return lastId;
     }
 
     /** Whether the other side ended it. */
@@ -53,7 +59,14 @@ final class EventStream implements AutoCloseable {
             fields[1] = line.substring(6).strip();
         } else if (line.startsWith("data:")) {
             fields[2] = fields[2] + line.substring(5).strip();
-        } else if (line.isEmpty() && !fields[2].isEmpty()) {
+        } else if (line.isEmpty()) {
+            end(fields);
+        }
+    }
+
+    private void end(String[] fields) {
+        lastId = fields[0];
+        if (!fields[2].isEmpty()) {
             events.add(new Event(fields[0], fields[1], parse(fields[2])));
             fields[1] = "";
             fields[2] = "";

@@ -290,6 +290,39 @@ class JourneyIT {
                 .doesNotContain(stack.setupToken());
     }
 
+    @Test
+    @Order(11)
+    void howServicesAreReachedIsTheAdminsBusiness() {
+        Answer configs = admin.get("/service-configs");
+
+        assertThat(configs.items())
+                .filteredOn(config -> config.path("serviceName").asText().equals("overseerr"))
+                .singleElement()
+                .satisfies(config -> {
+                    assertThat(config.path("serviceUrl").asText()).isEqualTo(overseerr.baseUrl());
+                    assertThat(config.path("apiKeySet").asBoolean()).isTrue();
+                });
+        assertThat(configs.toString()).doesNotContain(overseerr.apiKey());
+        assertThat(admin.post("/service-configs/overseerr/test")
+                        .body()
+                        .path("ok")
+                        .asBoolean())
+                .isTrue();
+        assertThat(phone.get("/service-configs").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Order(12)
+    void everybodySeesWhatIsUp() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(phone.get("/services").items())
+                        .filteredOn(service -> service.path("status").asText().equals("online"))
+                        .extracting(service -> service.path("serviceName").asText())
+                        .contains("gateway", "auth-service", "media-service", "youtube-service", "overseerr", "plex")
+                        .contains("database", "redis", "kafka"));
+        assertThat(stack.portal().get("/services").status()).isEqualTo(401);
+    }
+
     /** A late one about the approval would find the film there already, and take the place of the lost one. */
     private static void awaitTheWebhooksOfTheApprovals() {
         await().atMost(PATIENCE).untilAsserted(() -> {

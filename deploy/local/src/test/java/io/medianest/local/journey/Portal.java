@@ -76,11 +76,24 @@ final class Portal {
         return send("PATCH", path, body);
     }
 
+    /** The token that it shows; empty if nobody is signed in. */
+    String token() {
+        return accessToken == null ? "" : accessToken;
+    }
+
     /** Opens an event stream. */
     EventStream stream(String path) {
+        return stream(path, "");
+    }
+
+    /** Opens an event stream again, after the last id of the one before; the first time that is empty. */
+    EventStream stream(String path, String lastEventId) {
         try {
-            HttpResponse<java.util.stream.Stream<String>> response =
-                    http.send(request("GET", path, null, "text/event-stream").build(), BodyHandlers.ofLines());
+            HttpRequest.Builder request = request("GET", path, null, "text/event-stream");
+            if (!lastEventId.isEmpty()) {
+                request.header("Last-Event-ID", lastEventId);
+            }
+            HttpResponse<java.util.stream.Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
             if (response.statusCode() != 200) {
                 throw new AssertionError("the stream answered " + response.statusCode());
             }

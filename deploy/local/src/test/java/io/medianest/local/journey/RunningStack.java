@@ -13,6 +13,7 @@ import io.medianest.local.stack.StackOptions;
 import io.medianest.local.stack.Suite;
 import io.medianest.simulators.overseerr.OverseerrSimulator;
 import io.medianest.simulators.plex.PlexSimulator;
+import io.medianest.simulators.youtube.YouTubeSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,6 +63,7 @@ final class RunningStack {
     private final Stack stack;
     private final OverseerrSimulator overseerr;
     private final PlexSimulator plex;
+    private final YouTubeSimulator youtube;
     private final String setupToken;
 
     private RunningStack(
@@ -69,11 +71,13 @@ final class RunningStack {
             Stack stack,
             OverseerrSimulator overseerr,
             PlexSimulator plex,
+            YouTubeSimulator youtube,
             String setupToken) {
         this.installation = installation;
         this.stack = stack;
         this.overseerr = overseerr;
         this.plex = plex;
+        this.youtube = youtube;
         this.setupToken = setupToken;
     }
 
@@ -84,6 +88,11 @@ final class RunningStack {
     /** Nobody, at the gateway. */
     Portal portal() {
         return Portal.at(stack.address());
+    }
+
+    /** Where a page of the gateway is. */
+    URI page(String path) {
+        return stack.address().resolve(path);
     }
 
     /** A browser that nobody is signed in with. */
@@ -133,6 +142,15 @@ final class RunningStack {
         return plex;
     }
 
+    YouTubeSimulator youtube() {
+        return youtube;
+    }
+
+    /** Where downloaded videos lie. */
+    Path videos() {
+        return installation.youtube();
+    }
+
     /** The token that made the first ADMIN. */
     String setupToken() {
         return setupToken;
@@ -165,6 +183,19 @@ final class RunningStack {
                 values.add(rows.getString(1));
             }
             return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Changes what no call changes, such as the past; asked as the owner of all tables. */
+    void change(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        stack.stores().jdbcUrl(),
+                        LoginRole.MEDIANEST_OWNER.roleName(),
+                        stack.secrets().password("database-" + LoginRole.MEDIANEST_OWNER.roleName()));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
@@ -224,11 +255,18 @@ final class RunningStack {
     private static RunningStack start() {
         Path project = Path.of(System.getProperty("medianest.project.root"));
         Installation installation = new Installation(project, home());
-        PlexSimulator plex = PlexSimulator.start();
+        PlexSimulator plex =
+                PlexSimulator.start("127.0.0.1", 0, 0, installation.youtube().toString());
+        YouTubeSimulator youtube = YouTubeSimulator.start();
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("MEDIANEST_AUTH_PLEX_TV_URL", plex.plexTv().baseUrl());
         settings.put("MEDIANEST_AUTH_PLEX_AUTH_URL", plex.plexTv().baseUrl() + "/auth");
         settings.put("MEDIANEST_PLEX_TV_URL", plex.plexTv().baseUrl());
+        settings.put("MEDIANEST_YOUTUBE_YT_DLP_PROXY", youtube.proxyUrl());
+        settings.put("MEDIANEST_YOUTUBE_YT_DLP_CA_FILE", youtube.certificate().toString());
+        settings.put("MEDIANEST_YOUTUBE_QUEUE_SHORTEST_PACE", "0s");
+        settings.put("MEDIANEST_YOUTUBE_QUEUE_LONGEST_PACE", "100ms");
+        settings.put("MEDIANEST_YOUTUBE_LEAST_FREE", "100M");
         settings.put("MEDIANEST_LIBRARY_EVERY", "1s");
         settings.put("MEDIANEST_LIBRARY_SHARES_EVERY", "1s");
         Stack stack = Stack.prepare(
@@ -249,7 +287,7 @@ final class RunningStack {
                         read(stack.secrets().file(Secret.WEBHOOK)).strip());
         String setupToken = stack.secrets().setupToken().orElseThrow();
         setUp(stack.address(), setupToken);
-        RunningStack running = new RunningStack(installation, stack, overseerr, plex, setupToken);
+        RunningStack running = new RunningStack(installation, stack, overseerr, plex, youtube, setupToken);
         running.awaitOverseerr();
         return running;
     }

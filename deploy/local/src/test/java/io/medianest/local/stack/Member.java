@@ -6,6 +6,10 @@ public enum Member {
     AUTH_SERVICE("auth-service"),
     /** Requests. */
     MEDIA_SERVICE("media-service"),
+    /** Downloads. */
+    YOUTUBE_SERVICE("youtube-service"),
+    /** What is up. */
+    MONITOR_SERVICE("monitor-service"),
     /** The way in. */
     GATEWAY("gateway"),
     /** Events. */

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged suite with durable stores, put together from the launcher's own parts, of which each can be killed,
@@ -49,6 +50,7 @@ public final class MortalStack implements AutoCloseable {
     private final Services services;
     private final SlowLine databaseLine;
     private final Children starts = new Children();
+    private @Nullable ChildProcess another;
     private final Map<Member, ChildProcess> running = new EnumMap<>(Member.class);
 
     /**
@@ -108,10 +110,28 @@ public final class MortalStack implements AutoCloseable {
         startThose(members, member -> !member.isStore());
     }
 
+    /** Starts one more instance of a service beside the one that runs; returns where it is when it is ready. */
+    public URI startAnother(Member service) {
+        Endpoint endpoint = Endpoint.free();
+        another = services.startAnother(definition(service), endpoint);
+        another.awaitReady(endpoint::isReady, Services.START_TIMEOUT);
+        return endpoint.address();
+    }
+
+    /** Where the media-service is that the gateway knows. */
+    public URI mediaService() {
+        return endpoint(Member.MEDIA_SERVICE).address();
+    }
+
     /** Whether it still runs. */
     public synchronized boolean isRunning(Member member) {
         ChildProcess process = running.get(member);
         return process != null && process.isAlive();
+    }
+
+    /** Where its files are. */
+    public Installation installation() {
+        return installation;
     }
 
     /** Where the gateway is. */
@@ -178,7 +198,17 @@ public final class MortalStack implements AutoCloseable {
     @Override
     public void close() {
         starts.close();
-        EnumSet.of(Member.GATEWAY, Member.AUTH_SERVICE, Member.MEDIA_SERVICE).stream()
+        if (another != null) {
+            another.stop();
+            another = null;
+        }
+        EnumSet.of(
+                        Member.GATEWAY,
+                        Member.AUTH_SERVICE,
+                        Member.MEDIA_SERVICE,
+                        Member.YOUTUBE_SERVICE,
+                        Member.MONITOR_SERVICE)
+                .stream()
                 .filter(this::isRunning)
                 .forEach(this::stop);
         EnumSet.of(Member.KAFKA, Member.REDIS, Member.POSTGRES).stream()
@@ -192,7 +222,12 @@ public final class MortalStack implements AutoCloseable {
         StoreAddresses direct = addresses(ports.get(DATABASE));
         new Database(direct, secrets).prepare();
         new TopicCreation(direct.kafka()).run();
-        startAgain(EnumSet.of(Member.AUTH_SERVICE, Member.MEDIA_SERVICE, Member.GATEWAY));
+        startAgain(EnumSet.of(
+                Member.AUTH_SERVICE,
+                Member.MEDIA_SERVICE,
+                Member.YOUTUBE_SERVICE,
+                Member.MONITOR_SERVICE,
+                Member.GATEWAY));
     }
 
     private void startThose(Collection<Member> members, Predicate<Member> which) {
@@ -224,7 +259,8 @@ public final class MortalStack implements AutoCloseable {
             case KAFKA ->
                 KafkaServer.start(installation.kafka(), installation.logs(), ports.get(KAFKA), JvmProfile.HOME)
                         .process();
-            case AUTH_SERVICE, MEDIA_SERVICE, GATEWAY -> services.start(definition(member));
+            case AUTH_SERVICE, MEDIA_SERVICE, YOUTUBE_SERVICE, MONITOR_SERVICE, GATEWAY ->
+                services.start(definition(member));
         };
         synchronized (this) {
             running.put(member, process);

@@ -59,8 +59,11 @@ class StackTest {
                     .satisfiesExactly(
                             line -> assertThat(line).startsWith("  PostgreSQL, Redis, Kafka"),
                             line -> assertThat(line).startsWith("  database and topics"),
-                            line -> assertThat(line).startsWith("  simulators of Plex and Overseerr"),
-                            line -> assertThat(line).startsWith("  gateway, auth-service, media-service"));
+                            line -> assertThat(line)
+                                    .startsWith("  simulators of Plex, Overseerr, Uptime Kuma and YouTube"),
+                            line -> assertThat(line)
+                                    .startsWith(
+                                            "  gateway, auth-service, media-service, youtube-service, monitor-service"));
             assertThatTheEnvironmentIsComplete(stack);
             assertThatTheStoresAreReady(stack.stores());
             assertThat(stack.secrets().setupToken()).contains("the-setup-token");
@@ -68,10 +71,19 @@ class StackTest {
         }
         assertThat(ended)
                 .containsExactlyInAnyOrder(
-                        "gateway", "auth-service", "media-service", "simulators", "Kafka", "Redis", "PostgreSQL");
+                        "gateway",
+                        "auth-service",
+                        "media-service",
+                        "youtube-service",
+                        "monitor-service",
+                        "simulators",
+                        "Kafka",
+                        "Redis",
+                        "PostgreSQL");
         assertThat(ended.stream().filter(name -> !name.endsWith("-service")))
                 .containsExactly("gateway", "simulators", "Kafka", "Redis", "PostgreSQL");
-        assertThat(List.copyOf(ended).subList(1, 3)).containsExactlyInAnyOrder("auth-service", "media-service");
+        assertThat(List.copyOf(ended).subList(1, 5))
+                .containsExactlyInAnyOrder("auth-service", "media-service", "youtube-service", "monitor-service");
         assertThat(RunningLauncher.of(installation)).isEmpty();
         assertThat(RunningLauncher.wasKilled(installation)).isFalse();
     }
@@ -193,7 +205,15 @@ class StackTest {
                         running.address(), ProcessHandle.current().pid());
         assertThat(new ProcessList(installation, Suite.MEDIANEST).running().keySet())
                 .containsExactly(
-                        "gateway", "auth-service", "media-service", "simulators", "kafka", "redis", "postgres");
+                        "gateway",
+                        "auth-service",
+                        "media-service",
+                        "youtube-service",
+                        "monitor-service",
+                        "simulators",
+                        "kafka",
+                        "redis",
+                        "postgres");
     }
 
     private static String environment(URI address) throws IOException {
