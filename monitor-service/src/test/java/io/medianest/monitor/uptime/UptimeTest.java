@@ -12,6 +12,7 @@ import io.medianest.monitor.support.MonitorTest;
 import io.medianest.runtime.security.Role;
 import io.medianest.testing.people.Member;
 import io.medianest.testing.stores.Sql;
+import io.vertx.mutiny.sqlclient.Pool;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -33,9 +34,11 @@ class UptimeTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final ServiceQueries queries;
+    private final Pool pool;
 
-    UptimeTest(ServiceQueries queries) {
+    UptimeTest(ServiceQueries queries, Pool pool) {
         this.queries = queries;
+        this.pool = pool;
     }
 
     @AfterEach
@@ -66,6 +69,18 @@ class UptimeTest {
                     .isEqualTo(past.uptime(now.minus(DAY), now));
             forget();
         }
+    }
+
+    /** By default the client has PostgreSQL plan long statements, such as this one, again at each call. */
+    @Test
+    void alsoALongStatementStaysPrepared() {
+        await().untilAsserted(() -> {
+            queries.page(Instant.now().atOffset(ZoneOffset.UTC), "", 1).await().atMost(Duration.ofSeconds(5));
+            // Asked of whichever connection the pool gives; sooner or later it is the same.
+            assertThat(pool.query("select 1 from pg_prepared_statements where length(statement) > 2048")
+                            .executeAndAwait())
+                    .isNotEmpty();
+        });
     }
 
     /** States that follow one another from the beginning on, and what they add up to. */
