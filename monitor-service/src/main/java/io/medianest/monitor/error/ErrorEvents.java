@@ -6,7 +6,11 @@ import io.medianest.runtime.events.EventConsumer;
 import io.medianest.runtime.events.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Stores what the services tell of errors. */
@@ -27,20 +31,26 @@ public class ErrorEvents {
     }
 
     @Incoming("errors")
-    Uni<Void> receive(ConsumerRecord<String, String> record) {
-        return consumer.consume(record, this::store);
+    Uni<Void> receive(ConsumerRecords<String, String> records) {
+        return consumer.consumeAll(records, this::store);
     }
 
-    private Uni<Void> store(ReceivedEvent event) {
-        return event.data().orElse(null) instanceof ErrorLogged error
-                ? processed
-                        .once(CONSUMER, event.id(), () -> repository.store(event.id(), error))
-                        .invoke(first -> {
-                            if (first) {
-                                metrics.count(error);
-                            }
-                        })
-                        .replaceWithVoid()
-                : Uni.createFrom().voidItem();
+    private Uni<Void> store(List<ReceivedEvent> events) {
+        Map<UUID, ErrorLogged> told = new LinkedHashMap<>();
+        for (ReceivedEvent event : events) {
+            if (event.data().orElse(null) instanceof ErrorLogged error) {
+                told.put(event.id(), error);
+            }
+        }
+        if (told.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return processed
+                .once(CONSUMER, told.keySet(), fresh -> {
+                    told.keySet().retainAll(fresh);
+                    return repository.store(told);
+                })
+                .invoke(() -> told.values().forEach(metrics::count))
+                .replaceWithVoid();
     }
 }

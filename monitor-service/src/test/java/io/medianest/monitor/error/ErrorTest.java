@@ -8,15 +8,20 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.medianest.events.Topics;
+import io.medianest.events.error.ErrorLogged;
 import io.medianest.monitor.support.Household;
 import io.medianest.monitor.support.MonitorTest;
 import io.medianest.runtime.error.ErrorReport;
 import io.medianest.runtime.error.Errors;
 import io.medianest.runtime.security.Role;
 import io.medianest.testing.people.Member;
+import io.medianest.testing.stores.EventPublisher;
+import io.medianest.testing.stores.KafkaProbe;
 import io.medianest.testing.stores.Sql;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URL;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +47,7 @@ class ErrorTest {
     URL metrics;
 
     private final Errors errors;
+    private final Instant begun = Instant.now();
     /** Of each test its own: others' errors may arrive late. */
     private String code = "";
 
@@ -136,6 +142,31 @@ class ErrorTest {
     }
 
     @Test
+    void ofManyAtOnceOnlyTheBadAreLeftOutAndNoneIsCountedTwice() {
+        try (EventPublisher publisher = EventPublisher.create();
+                KafkaProbe deadLetters = KafkaProbe.on(Topics.ERRORS.deadLetters())) {
+            // While this one is tried again the others pile up.
+            publisher.publish(told(7, code + "_BAD"), 1);
+            UUID twice = UUID.randomUUID();
+            for (int i = 0; i < ErrorRepository.ROWS; i++) {
+                publisher.publish(told(500, code), 1);
+                publisher.publish(twice, told(500, code), 1);
+            }
+            publisher.publish(told(8, code + "_BAD"), 1);
+            for (int i = 0; i < ErrorRepository.ROWS; i++) {
+                publisher.publish(told(500, code), 1);
+            }
+            arrived(2L * ErrorRepository.ROWS + 1);
+
+            deadLetters.awaitRecord(letter -> letter.value().contains("\"statusCode\":8"), "dead letter");
+        }
+        String rows = "select count(*) || ' ' || sum((metadata ->> 'count')::int) from monitor.error_logs"
+                + " where error_code = ?";
+        assertThat(Sql.value(rows, code)).isEqualTo(ErrorRepository.ROWS + " " + (2 * ErrorRepository.ROWS + 1));
+        assertThat(Sql.value(TOTAL, code)).isEqualTo(Integer.toString(2 * ErrorRepository.ROWS + 1));
+    }
+
+    @Test
     void aResolvedGroupIsOpenedByTheNextErrorAndAnIgnoredOneIsNot() {
         errors.report(failure());
         arrived(1);
@@ -187,6 +218,25 @@ class ErrorTest {
     private ErrorReport failure() {
         return new ErrorReport(
                 code, new IllegalStateException("fails"), "It broke", "GET", "/things/1", "/things/" + code, 500, null);
+    }
+
+    /** As another service tells it; the database takes status codes from 100 on. */
+    private ErrorLogged told(int statusCode, String errorCode) {
+        return new ErrorLogged(
+                code,
+                "media-service",
+                errorCode,
+                "It broke",
+                null,
+                null,
+                "GET",
+                "/",
+                "/",
+                statusCode,
+                errorCode,
+                null,
+                1,
+                begun);
     }
 
     private Map<String, Object> report(String message, Map<String, String> metadata) {

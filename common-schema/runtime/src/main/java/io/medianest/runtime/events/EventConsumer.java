@@ -14,9 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
@@ -84,6 +87,46 @@ public class EventConsumer {
                 .recoverWithUni(
                         failure -> attempts.untilStored(() -> deadLetters.store(record, group, failure), FIRST_PAUSE)
                                 .invoke(() -> count(record, "dead-letter")));
+    }
+
+    /**
+     * Handles the records of one poll together, which spares a transaction for each; if that fails, one after the other
+     * as {@link #consume} does, so that one bad record does not take the others with it.
+     *
+     * <p>The channel has {@code batch=true}.
+     *
+     * @param records what one poll found
+     * @param effect what the events cause, all or nothing, in the order of their partitions; never called without one
+     * @return completes when every record is handled, is meant for another consumer, or is among the dead letters
+     */
+    public Uni<Void> consumeAll(
+            ConsumerRecords<String, String> records, Function<List<ReceivedEvent>, Uni<Void>> effect) {
+        List<ConsumerRecord<String, String>> own = new ArrayList<>();
+        records.forEach(record -> {
+            if (!isForAnother(record, groups.of(record.topic()))) {
+                own.add(record);
+            }
+        });
+        if (own.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .deferred(() -> effect.apply(own.stream().map(ReceivedEvent::of).toList()))
+                .invoke(() -> own.forEach(record -> count(record, "done")))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.debugf(failure, "%d events are tried one by one", own.size());
+                    return oneByOne(own, effect);
+                });
+    }
+
+    private Uni<Void> oneByOne(
+            List<ConsumerRecord<String, String>> records, Function<List<ReceivedEvent>, Uni<Void>> effect) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (ConsumerRecord<String, String> record : records) {
+            all = all.chain(() -> consume(record, event -> effect.apply(List.of(event))));
+        }
+        return all;
     }
 
     /** An event that is published again goes to the one consumer that could not handle it. */
