@@ -85,7 +85,8 @@ class RolesTest {
                         "media.job_states: select",
                         "media.request_counts: select",
                         "media.request_summaries: select",
-                        "youtube.download_counts: select");
+                        "youtube.download_counts: select",
+                        "youtube.download_summaries: select");
         assertThat(rightsOutside(LoginRole.GATEWAY, "none"))
                 .containsExactly("auth.active_revocations: select", "auth.public_keys: select");
     }

@@ -29,7 +29,8 @@ public class CorrelationResource {
     @Path("/{id}")
     @Operation(
             operationId = "getCorrelation",
-            summary = "What belongs to one call: its errors, what it changed, and which requests it was about",
+            summary =
+                    "What belongs to one call: its errors, what it changed, and which requests and downloads it was about",
             description = "The id is the one that the problem showed, or the answer's X-Correlation-Id."
                     + " Empty lists for a call of which nothing is known.")
     public Uni<Trace> get(String id) {

@@ -1,4 +1,4 @@
-/** What belongs to one call: its errors, what it changed, and the requests that it was about. */
+/** What belongs to one call: its errors, what it changed, and the requests and downloads that it was about. */
 @NullMarked
 package io.medianest.monitor.correlation;
 

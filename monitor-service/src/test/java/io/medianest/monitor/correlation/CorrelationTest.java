@@ -38,6 +38,7 @@ class CorrelationTest {
     void everythingOfOneCallIsInOneAnswer() {
         String made = request("Made by the call", call);
         String failed = request("Failed in the call", "another-call");
+        download("A playlist", call);
         household
                 .member(Role.USER)
                 .api()
@@ -59,6 +60,7 @@ class CorrelationTest {
                 .body("errors.errorCode", contains("PAGE_BROKEN"))
                 .body("changes.table", hasItem("media.media_requests"), "changes.rowId", hasItem(made))
                 .body("requests.title", containsInAnyOrder("Made by the call", "Failed in the call"))
+                .body("downloads.title", contains("A playlist"), "downloads.status", contains("queued"))
                 .body("requests.status", containsInAnyOrder("pending", "pending"))
                 .body(not(containsString("CANARY"))));
     }
@@ -73,7 +75,17 @@ class CorrelationTest {
         admin.api()
                 .get("/correlations/" + call)
                 .then()
-                .body("errors", hasSize(100), "changes", empty(), "requests", empty(), "complete", equalTo(false));
+                .body(
+                        "errors",
+                        hasSize(100),
+                        "changes",
+                        empty(),
+                        "requests",
+                        empty(),
+                        "downloads",
+                        empty(),
+                        "complete",
+                        equalTo(false));
     }
 
     @Test
@@ -93,5 +105,13 @@ class CorrelationTest {
                 select ?::uuid, ?, ?, 'movie' from set_config('app.correlation_id', ?, true)
                 """, id, admin.id(), title, correlation);
         return id;
+    }
+
+    private void download(String title, String correlation) {
+        Sql.run("""
+                insert into youtube.youtube_downloads (user_id, playlist_url, playlist_title)
+                select ?::uuid, 'https://www.youtube.com/playlist?list=PLaaaaaaaaaaaa', ?
+                from set_config('app.correlation_id', ?, true)
+                """, admin.id(), title, correlation);
     }
 }
