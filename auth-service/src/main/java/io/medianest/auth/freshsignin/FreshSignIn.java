@@ -14,6 +14,9 @@ public class FreshSignIn {
     private final Duration lately;
     private final Clock clock = Clock.systemUTC();
 
+    /**
+     * @param lately how long ago somebody may have proved who they are for what asks for a fresh sign-in
+     */
     FreshSignIn(@ConfigProperty(name = "medianest.auth.fresh-sign-in", defaultValue = "15m") Duration lately) {
         this.lately = lately;
     }

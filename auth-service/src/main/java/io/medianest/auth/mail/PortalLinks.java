@@ -12,6 +12,10 @@ public class PortalLinks {
 
     private final String base;
 
+    /**
+     * @param publicUrl the address that people use, such as {@code https://media.example.org}: with it links in mails
+     *     begin
+     */
     PortalLinks(@ConfigProperty(name = "medianest.public-url") Optional<URI> publicUrl) {
         base = publicUrl.orElse(LOCAL).toString().replaceAll("/+$", "");
     }

@@ -49,6 +49,9 @@ class CountDrain {
     private volatile long timer;
     private final AtomicBoolean running = new AtomicBoolean();
 
+    /**
+     * @param every how often what limits counted is written into the database
+     */
     CountDrain(
             RedisAPI redis,
             RateLimitRecord record,

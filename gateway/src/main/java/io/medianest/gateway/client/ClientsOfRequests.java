@@ -22,6 +22,9 @@ public class ClientsOfRequests {
     private final ForwardedHeaders told;
     private final PublicUrl publicUrl;
 
+    /**
+     * @param told in which headers trusted proxies tell the client: {@code x-forwarded} or {@code forwarded}
+     */
     ClientsOfRequests(
             TrustedProxies proxies,
             @ConfigProperty(name = "medianest.trusted-proxies-header", defaultValue = "x-forwarded")

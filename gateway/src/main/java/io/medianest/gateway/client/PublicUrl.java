@@ -15,6 +15,10 @@ public class PublicUrl {
 
     private final Optional<WebOrigin> origin;
 
+    /**
+     * @param url the address that people use, such as {@code https://media.example.org}: by it pages of other origins are
+     *     told from its own
+     */
     PublicUrl(@ConfigProperty(name = SETTING) Optional<String> url) {
         origin = url.map(given -> WebOrigin.of(PATH.matcher(given.strip()).replaceFirst("$1"))
                 .orElseThrow(() -> new IllegalStateException(

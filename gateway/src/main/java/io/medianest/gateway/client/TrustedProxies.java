@@ -15,6 +15,10 @@ class TrustedProxies {
 
     private final List<Network> networks;
 
+    /**
+     * @param networks networks of proxies before the gateway whose word on the client is believed, such as
+     *     {@code 10.0.0.0/8}
+     */
     TrustedProxies(@ConfigProperty(name = PROPERTY) Optional<List<String>> networks) {
         try {
             this.networks = networks.orElse(List.of()).stream()

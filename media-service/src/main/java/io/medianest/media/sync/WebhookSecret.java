@@ -22,6 +22,9 @@ class WebhookSecret {
 
     private final byte[] digest;
 
+    /**
+     * @param file the file with the text that Overseerr sends with each webhook, at least 16 characters; must be set
+     */
     WebhookSecret(@ConfigProperty(name = PROPERTY) Optional<Path> file) {
         digest = sha256(InvalidSecretException.naming(
                 PROPERTY,

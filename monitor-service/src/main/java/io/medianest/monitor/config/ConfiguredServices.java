@@ -48,6 +48,9 @@ public class ConfiguredServices {
         this.queries = queries;
     }
 
+    /**
+     * @param pause how often is read how services are reached, in case Kafka told nothing of a change
+     */
     void start(
             @Observes StartupEvent event,
             Rounds rounds,

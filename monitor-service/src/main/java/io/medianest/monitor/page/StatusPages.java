@@ -37,6 +37,9 @@ class StatusPages {
     /** The page in its two forms. */
     record Shown(Form json, Form html) {}
 
+    /**
+     * @param refresh how old the public status page may be
+     */
     StatusPages(
             StatusPageQueries queries,
             DayQueries days,

@@ -31,6 +31,9 @@ public class StatsBoard {
     private final Duration every;
     private volatile @Nullable Stats latest;
 
+    /**
+     * @param every how often people, requests, sign-ins and errors are counted
+     */
     StatsBoard(
             StatsQueries queries,
             RedisAPI redis,

@@ -43,6 +43,9 @@ class ServiceMetrics {
                 .register(registry);
     }
 
+    /**
+     * @param pause how often the state of services and their uptimes are shown to Prometheus
+     */
     void start(
             @Observes StartupEvent event,
             Rounds rounds,

@@ -10,6 +10,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Keeps uptime_percentage and the days' sums as they should be. */
 @ApplicationScoped
 class UptimeRounds {
+    /**
+     * @param pause how often uptime_percentage is written anew
+     * @param daysPause how often the days of the history are summed up
+     */
     void start(
             @Observes StartupEvent event,
             Jobs jobs,
