@@ -99,9 +99,9 @@ class ProbeRounds {
             results.add(new Seen(taken, List.of()));
             return Uni.createFrom().voidItem();
         }
-        Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return probes.look(target.get())
-                .invoke(result -> results.add(new Seen(taken, sight.observations(taken.name(), at, result))))
+                .invoke(result -> results.add(new Seen(taken, sight.observations(taken.name(), begun, result))))
                 .replaceWithVoid();
     }
 }

@@ -37,8 +37,12 @@ class Sight {
         this.metrics = metrics;
     }
 
-    /** What a result means; the last one of the list is the result's. */
-    List<Observation> observations(String service, Instant at, ProbeResult result) {
+    /**
+     * What a result means; the last one of the list is the result's.
+     *
+     * @param begun when the service began to be asked
+     */
+    List<Observation> observations(String service, Instant begun, ProbeResult result) {
         metrics.looked(service, result);
         network.saw(service, result);
         List<Observation> observations = new ArrayList<>();
@@ -47,7 +51,7 @@ class Sight {
                 observations.add(early);
             }
         }
-        observations.add(observation(at, result));
+        observations.add(observation(begun, result));
         return observations;
     }
 
@@ -77,7 +81,10 @@ class Sight {
                 .replaceWithVoid();
     }
 
-    private Observation observation(Instant at, ProbeResult result) {
+    /** An answer shows that it works when it comes: who had to wait for it may have begun to ask while nothing worked. */
+    private Observation observation(Instant begun, ProbeResult result) {
+        Integer took = result.responseMs();
+        Instant at = took == null ? begun : begun.plusMillis(took);
         boolean blind = result.finding() == Finding.DOWN && network.isSuspect();
         return blind
                 ? new Observation(at, Finding.UNSEEN, null, "Nothing at all can be reached from here.")

@@ -16,6 +16,7 @@ import io.medianest.monitor.support.Household;
 import io.medianest.monitor.support.MonitorTest;
 import io.medianest.monitor.support.YouTubeHealth;
 import io.medianest.runtime.security.Role;
+import io.medianest.simulators.control.Fault;
 import io.medianest.simulators.control.SimulatorServer.Down;
 import io.medianest.simulators.kuma.UptimeKumaSimulator;
 import io.medianest.simulators.plex.PlexSimulator;
@@ -23,6 +24,8 @@ import io.medianest.testing.people.Member;
 import io.medianest.testing.stores.KafkaProbe;
 import io.medianest.testing.stores.Sql;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -98,6 +101,26 @@ class WatchingTest {
                     .then()
                     .body("checks.result", hasItems("up", "down"))
                     .body("uptime.h24", lessThan(100f));
+        }
+    }
+
+    /** Who is asked while it starts, and answers once it has, was not up before. */
+    @Test
+    void whatAnswersLateIsUpFromItsAnswerOn() {
+        try (PlexSimulator plex = PlexSimulator.start()) {
+            Duration late = Duration.ofMillis(1500);
+            plex.server().faults().add(Fault.latency(late));
+            configure("slow starter", plex.server().baseUrl() + "/identity", null, Map.of("kind", "http"));
+            awaitStatus("slow starter", "online");
+
+            Instant asked = plex.server().log().all().getFirst().at();
+            assertThat(Sql.value(
+                            "select i.started_at >= ?::timestamptz from monitor.service_state_intervals i"
+                                    + " join monitor.service_status s on s.id = i.service_id"
+                                    + " where s.service_name = 'slow starter' and i.status = 'online'",
+                            asked.plus(late).toString()))
+                    .isEqualTo("t");
+            admin.api().delete("/service-configs/slow starter").then().statusCode(204);
         }
     }
 
