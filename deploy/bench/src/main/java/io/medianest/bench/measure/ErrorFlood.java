@@ -45,14 +45,15 @@ public final class ErrorFlood implements Measurement {
 
     @Override
     public List<Figure> take(Workbench bench) throws SQLException {
-        long before = number(bench, COUNTED);
         long rowsBefore = number(bench, ROWS);
+        long warm = number(bench, COUNTED)
+                + flood(bench, bench.pace().warmUp()).reports().count();
+        awaitCounted(bench, warm);
+        long before = number(bench, COUNTED);
         Together flood = flood(bench, bench.pace().equals(Pace.QUICK) ? QUICK_LENGTH : LENGTH);
         long sent = flood.reports().count();
         long begun = System.nanoTime();
-        while (number(bench, COUNTED) - before < sent && System.nanoTime() - begun < ARRIVES_WITHIN.toNanos()) {
-            bench.quiet(Duration.ofMillis(200));
-        }
+        awaitCounted(bench, before + sent);
         double counted = (double) (number(bench, COUNTED) - before) / sent;
         double seconds =
                 (double) (System.nanoTime() - begun) / Duration.ofSeconds(1).toNanos();
@@ -65,6 +66,13 @@ public final class ErrorFlood implements Measurement {
                 Figure.atLeast(GROUP, "counted of those reported", counted, "", 1),
                 Figure.of(GROUP, "all counted after the last", seconds, "s"),
                 Figure.atMost(GROUP, "rows kept, of 200 causes", (double) rows, "", CAUSES * ROWS_OF_A_CAUSE));
+    }
+
+    private static void awaitCounted(Workbench bench, long all) throws SQLException {
+        long begun = System.nanoTime();
+        while (number(bench, COUNTED) < all && System.nanoTime() - begun < ARRIVES_WITHIN.toNanos()) {
+            bench.quiet(Duration.ofMillis(200));
+        }
     }
 
     private static Together flood(Workbench bench, Duration length) {
