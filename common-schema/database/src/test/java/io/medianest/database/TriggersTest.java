@@ -1,11 +1,15 @@
 package io.medianest.database;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,38 @@ class TriggersTest {
 
             monitor.execute("delete from service_config");
             assertThat(monitor.rows(due)).containsExactly("plex|t");
+        }
+    }
+
+    @Test
+    void aServiceIsForgottenWhileWhatWasSeenOfItIsRecorded() throws Exception {
+        try (Session recorder = database.connect(LoginRole.MONITOR_SERVICE);
+                Session admin = database.connect(LoginRole.MONITOR_SERVICE);
+                ExecutorService callers = Executors.newSingleThreadExecutor()) {
+            admin.execute("insert into service_config (service_name, service_url) values ('router', 'http://router')");
+            String id = admin.row("select id from service_status where service_name = 'router'");
+            recorder.connection().setAutoCommit(false);
+            recorder.execute("update probe_schedule set lease_owner = null where service_id = ?::int", id);
+
+            Future<Integer> forgotten =
+                    callers.submit(() -> admin.execute("delete from service_config where service_name = 'router'"));
+            awaitWaiting();
+            recorder.execute("update service_status set status = 'online' where id = ?::int", id);
+            recorder.connection().commit();
+
+            assertThat(forgotten.get(10, SECONDS)).isOne();
+            assertThat(recorder.rows("select id from service_status where id = ?::int", id))
+                    .isEmpty();
+        }
+    }
+
+    private void awaitWaiting() throws SQLException {
+        long deadline = System.nanoTime() + SECONDS.toNanos(20);
+        try (Session operator = database.connect(LoginRole.OPERATOR)) {
+            while (operator.rows("select pid from pg_locks where not granted").isEmpty()) {
+                assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+                Thread.onSpinWait();
+            }
         }
     }
 

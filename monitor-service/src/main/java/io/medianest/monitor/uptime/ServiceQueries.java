@@ -32,11 +32,15 @@ class ServiceQueries {
     private static final String PAGE = SELECT + " where s.service_name > $2 order by s.service_name limit ";
 
     private static final String ONE = SELECT + " where s.service_name = $2";
+    /** Leaves out who is being recorded just now: waiting for several while they wait for one another never ends. */
     private static final String REFRESH = """
-            update service_status o set uptime_percentage = n.d30
-            from (select s.id, p.d30 from service_status s
+            with now as (select s.id, p.d30 from service_status s
             """ + UptimeSql.AT + UptimeSql.OF_S + """
-            ) n where n.id = o.id and n.d30 is distinct from o.uptime_percentage
+            ), free as (
+              select o.id, now.d30 from service_status o join now on now.id = o.id
+              where now.d30 is distinct from o.uptime_percentage
+              for no key update of o skip locked)
+            update service_status o set uptime_percentage = free.d30 from free where free.id = o.id
             """;
 
     private final Pool pool;

@@ -174,4 +174,28 @@ class UptimeTest {
                         + " resolution = 'day' and checks_online > 0 and response_ms_buckets <> '{}'"))
                 > 0);
     }
+
+    @Test
+    void percentagesDoNotWaitForWhomeverRecordsAService() {
+        Sql.run("insert into monitor.service_status (service_name) values (?)", NAME);
+        pool.withTransaction(recorder -> recorder.query(
+                                "select id from service_status where service_name = '" + NAME + "' for no key update")
+                        .execute()
+                        .invoke(() -> Sql.run(
+                                "insert into monitor.service_state_intervals (service_id, started_at, status)"
+                                        + " select id, now() - interval '1 day', 'online' from monitor.service_status"
+                                        + " where service_name = ?",
+                                NAME))
+                        .chain(queries::refresh)
+                        .ifNoItem()
+                        .after(Duration.ofSeconds(5))
+                        .fail())
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        await().until(
+                        () -> Sql.value(
+                                "select uptime_percentage from monitor.service_status where service_name = ?", NAME),
+                        "100.00"::equals);
+    }
 }
