@@ -53,6 +53,7 @@ final class UpCommand {
             long start = System.nanoTime();
             out.println("Starting MediaNest");
             stack.start();
+            MetricsTargets.write(installation, stack);
             List<DemoUser> users = demo ? makeUsers(stack) : List.of();
             new Screen(out).show(stack.address(), stack.secrets().setupToken(), users, installation, start);
             if (!external) {

@@ -34,7 +34,7 @@ record Manifests(String name, boolean rendered, List<JsonNode> documents) {
     private static Manifests of(String name, String place) {
         Path folder = ROOT.resolve("k8s").resolve(place);
         try {
-            if (hasKubectl()) {
+            if (has("kubectl")) {
                 return new Manifests(name, true, render(folder));
             }
             List<JsonNode> documents = new ArrayList<>();
@@ -54,9 +54,10 @@ record Manifests(String name, boolean rendered, List<JsonNode> documents) {
         }
     }
 
-    private static boolean hasKubectl() {
+    /** Whether a tool is to be had. */
+    static boolean has(String tool) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
     private static List<JsonNode> render(Path folder) throws IOException, InterruptedException {

@@ -97,6 +97,11 @@ public record Installation(Path project, Path home) {
         return run().resolve(service + ".process");
     }
 
+    /** Where a Prometheus reads where the metrics are. */
+    public Path metricsTargets() {
+        return run().resolve("metrics-targets.json");
+    }
+
     /**
      * Makes the folders.
      *

@@ -74,7 +74,8 @@ final class Services {
 
     /** Whether there is a service that a startup cache would help and that has none. */
     boolean lackStartupCaches() {
-        return all().stream().anyMatch(service -> !cache(service).exists());
+        return options.suite().all().stream()
+                .anyMatch(service -> !cache(service).exists());
     }
 
     /**
@@ -85,7 +86,7 @@ final class Services {
      */
     void makeStartupCaches(Children children) {
         List<Callable<Boolean>> tasks = new ArrayList<>();
-        for (ServiceDefinition service : all()) {
+        for (ServiceDefinition service : options.suite().all()) {
             StartupCache cache = cache(service);
             if (!cache.exists()) {
                 tasks.add(() -> {
@@ -121,12 +122,6 @@ final class Services {
     ChildProcess startAnother(ServiceDefinition service, Endpoint endpoint) {
         return launch(
                 service, service.name() + "-another", endpoint, cache(service).use());
-    }
-
-    private List<ServiceDefinition> all() {
-        List<ServiceDefinition> all = new ArrayList<>(options.suite().services());
-        all.add(options.suite().gateway());
-        return all;
     }
 
     private StartupCache cache(ServiceDefinition service) {

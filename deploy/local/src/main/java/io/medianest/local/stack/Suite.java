@@ -48,6 +48,13 @@ public record Suite(List<ServiceDefinition> services, ServiceDefinition gateway)
         services = List.copyOf(services);
     }
 
+    /** The services, then the gateway. */
+    public List<ServiceDefinition> all() {
+        List<ServiceDefinition> all = new ArrayList<>(services);
+        all.add(gateway);
+        return all;
+    }
+
     /** The names of all, the gateway first. */
     List<String> names() {
         List<String> names = new ArrayList<>(List.of(gateway.name()));

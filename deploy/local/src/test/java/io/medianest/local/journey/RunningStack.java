@@ -134,6 +134,11 @@ final class RunningStack {
         return said;
     }
 
+    /** What a Prometheus would read of each service and the gateway. */
+    List<URI> metrics() {
+        return Suite.MEDIANEST.all().stream().map(stack::metricsAddress).toList();
+    }
+
     OverseerrSimulator overseerr() {
         return overseerr;
     }
