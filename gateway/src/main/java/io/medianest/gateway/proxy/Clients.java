@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 /** Two bounded pools of connections to each service: a service that hangs, or many streams, leave the others alone. */
 @ApplicationScoped
 public class Clients {
-    private static final int KEEP_ALIVE_SECONDS = 50;
+    private static final int MOST_CLOSED = 3;
+    private static final int KEEP_ALIVE_SECONDS = 3;
     private static final int MAX_HEADER_SIZE = 32 * 1024;
 
     private final Vertx vertx;
@@ -45,9 +47,16 @@ public class Clients {
      * @return fails if the service cannot be reached or has too much to do
      */
     public Future<HttpClientRequest> request(Destination destination, boolean stream) {
-        HttpClient client = client(destination.service(), stream);
-        return client.request(
-                new RequestOptions().setConnectTimeout(config.connectTimeout().toMillis()));
+        return request(client(destination.service(), stream), MOST_CLOSED);
+    }
+
+    /** Who waits for a connection may be given one that its service has just closed; nothing was sent by it. */
+    private Future<HttpClientRequest> request(HttpClient client, int left) {
+        return client.request(new RequestOptions()
+                        .setConnectTimeout(config.connectTimeout().toMillis()))
+                .recover(failure -> failure instanceof HttpClosedException && left > 0
+                        ? request(client, left - 1)
+                        : Future.failedFuture(failure));
     }
 
     /** The breaker that calls and streams of a service share. */
@@ -70,7 +79,9 @@ public class Clients {
                 .setSsl(destination.isTls())
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
-                // Shorter than the services keep an idle connection, so that no request meets its closing.
+                // Shorter than services keep an idle connection, and go on in a cluster after they have begun to stop,
+                // so
+                // that no request meets its closing.
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setReadIdleTimeout((int) config.silence().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -22,6 +22,7 @@ public class OpenStreams {
     private static final String MARK = OpenStreams.class.getName();
 
     private final Map<Service, Map<RoutingContext, Context>> open = new EnumMap<>(Service.class);
+    private volatile boolean leaving;
 
     OpenStreams(RouteTable routes, MeterRegistry registry) {
         for (Destination destination : routes.destinations()) {
@@ -48,6 +49,9 @@ public class OpenStreams {
     void opened(Service service, RoutingContext request) {
         mark(request);
         open.getOrDefault(service, Map.of()).put(request, Vertx.currentContext());
+        if (leaving) {
+            Vertx.currentContext().runOnContext(nothing -> end(request.response()));
+        }
     }
 
     /** Forgets a stream; does nothing for any other request. */
@@ -57,6 +61,7 @@ public class OpenStreams {
 
     /** Clients open their streams again, elsewhere or after the restart; waiting for them would be for nothing. */
     void endAll(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving = true;
         open.values()
                 .forEach(streams -> streams.forEach(
                         (request, context) -> context.runOnContext(nothing -> end(request.response()))));

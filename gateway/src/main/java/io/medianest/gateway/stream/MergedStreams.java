@@ -32,6 +32,7 @@ class MergedStreams {
     private final Revocations revocations;
     private final StreamConfig config;
     private final Map<ClientStream, Context> open = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
 
     MergedStreams(
             EventSources sources,
@@ -82,6 +83,7 @@ class MergedStreams {
 
     /** Clients open their streams again, elsewhere or after the restart. */
     void endAll(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving = true;
         open.forEach((stream, context) -> context.runOnContext(nothing -> stream.end()));
     }
 
@@ -98,7 +100,8 @@ class MergedStreams {
 
     private void tick(ClientStream stream) {
         Caller caller = stream.caller();
-        if (stream.isExpired(Instant.now())
+        if (leaving
+                || stream.isExpired(Instant.now())
                 || !revocations.accepts(caller.userId(), caller.sessionId(), caller.version(), caller.issuedAt())) {
             stream.end();
         } else {

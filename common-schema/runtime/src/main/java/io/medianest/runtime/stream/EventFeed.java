@@ -40,6 +40,7 @@ public final class EventFeed implements BroadcastListener {
     private final ObjectMapper json;
     private final EventRing ring;
     private final Set<OpenStream> open = new LinkedHashSet<>();
+    private volatile boolean leaving;
 
     EventFeed(
             Function<ReceivedEvent, Optional<News>> news,
@@ -131,6 +132,12 @@ public final class EventFeed implements BroadcastListener {
         }
     }
 
+    /** Ends all streams, and those that are still opened here soon after. */
+    void leave() {
+        leaving = true;
+        tick();
+    }
+
     /** Ends streams whose token has ended, and shows the others that they are alive. */
     void tick() {
         Instant now = Instant.now();
@@ -147,7 +154,8 @@ public final class EventFeed implements BroadcastListener {
     }
 
     private boolean accepts(Caller caller, Instant now) {
-        return caller.expiresAt().isAfter(now)
+        return !leaving
+                && caller.expiresAt().isAfter(now)
                 && revocations.accepts(caller.userId(), caller.sessionId(), caller.version(), caller.issuedAt());
     }
 

@@ -8,8 +8,12 @@ import io.medianest.runtime.events.ReceivedEvent;
 import io.medianest.runtime.revocation.Revocations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /** Makes the feeds of this service's streams. */
@@ -25,6 +29,7 @@ public class EventFeeds {
     private final Vertx vertx;
     private final MeterRegistry metrics;
     private final ObjectMapper json;
+    private final List<EventFeed> feeds = new CopyOnWriteArrayList<>();
 
     EventFeeds(
             BroadcastConsumers consumers,
@@ -57,9 +62,15 @@ public class EventFeeds {
                 config,
                 revocations,
                 json);
+        feeds.add(feed);
         consumers.listen(topic, BACKLOG, feed);
         vertx.setPeriodic(TICK_MILLIS, id -> feed.tick());
         metrics.gauge("medianest.streams.open", Tags.of("topic", topic.name()), feed, EventFeed::openStreams);
         return feed;
+    }
+
+    /** Clients open their streams again, at another instance or after the restart. */
+    void endAll(@Observes ShutdownDelayInitiatedEvent event) {
+        feeds.forEach(EventFeed::leave);
     }
 }

@@ -120,8 +120,13 @@ final class Services {
 
     /** Starts one more instance of a service beside the one that runs, without waiting until it is ready. */
     ChildProcess startAnother(ServiceDefinition service, Endpoint endpoint) {
+        return startAnother(service, "another", endpoint);
+    }
+
+    /** The same for instances that run beside each other, each with a mark of its own. */
+    ChildProcess startAnother(ServiceDefinition service, String mark, Endpoint endpoint) {
         return launch(
-                service, service.name() + "-another", endpoint, cache(service).use());
+                service, service.name() + "-" + mark, endpoint, cache(service).use());
     }
 
     private StartupCache cache(ServiceDefinition service) {

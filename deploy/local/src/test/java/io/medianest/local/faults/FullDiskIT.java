@@ -49,7 +49,7 @@ class FullDiskIT {
             abort("No small disk can be had here: " + e.getMessage());
         }
         stack = MortalStack.start(
-                new Circumstances(Settings.FOR_TESTS, Optional.of(disk.folder().resolve("postgres")), false));
+                new Circumstances(Settings.FOR_TESTS, Optional.of(disk.folder().resolve("postgres")), false, false));
         household = Household.moveInto(stack, 1);
     }
 

@@ -1,9 +1,12 @@
 package io.medianest.local.faults;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +32,7 @@ final class Load implements AutoCloseable {
     private final CountDownLatch acknowledgedBefore;
     private final Map<Film, String> acknowledged = new ConcurrentHashMap<>();
     private final Map<Film, Integer> statuses = new ConcurrentHashMap<>();
+    private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
     private final Set<Film> approved = ConcurrentHashMap.newKeySet();
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
@@ -43,13 +47,25 @@ final class Load implements AutoCloseable {
     }
 
     Load start() {
+        return start(PER_SECOND);
+    }
+
+    Load start(int perSecond) {
         var _ = pace.scheduleAtFixedRate(
-                this::next, 0, TimeUnit.SECONDS.toMicros(1) / PER_SECOND, TimeUnit.MICROSECONDS);
+                this::next, 0, TimeUnit.SECONDS.toMicros(1) / perSecond, TimeUnit.MICROSECONDS);
         return this;
     }
 
     void awaitBegun() throws InterruptedException {
         await(acknowledgedBefore);
+    }
+
+    /** Asks for no more films. */
+    void finishNow() {
+        int left = films.size() - Math.min(films.size(), made.getAndSet(films.size()));
+        for (int i = 0; i < left; i++) {
+            unanswered.countDown();
+        }
     }
 
     /** Waits until the last one is answered, or given up. */
@@ -65,6 +81,11 @@ final class Load implements AutoCloseable {
     /** How each was answered; 0 for not at all. */
     Map<Film, Integer> statuses() {
         return statuses;
+    }
+
+    /** When and how those were answered that were not acknowledged. */
+    Queue<String> refusals() {
+        return refusals;
     }
 
     /** Those whose approval was answered with 200. */
@@ -99,6 +120,8 @@ final class Load implements AutoCloseable {
                 if (film.isKnown()) {
                     approve(film, reply.text("id"));
                 }
+            } else {
+                refusals.add("%s %s".formatted(Instant.now(), reply));
             }
         } finally {
             unanswered.countDown();

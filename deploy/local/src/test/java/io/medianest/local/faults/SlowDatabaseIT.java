@@ -34,7 +34,7 @@ class SlowDatabaseIT {
 
     @BeforeAll
     static void start() {
-        stack = MortalStack.start(new Circumstances(Settings.FOR_TESTS, Optional.empty(), true));
+        stack = MortalStack.start(new Circumstances(Settings.FOR_TESTS, Optional.empty(), true, false));
         household = Household.moveInto(stack, PEOPLE);
     }
 

@@ -3,6 +3,8 @@ package io.medianest.local.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.medianest.local.journey.EventStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who uses the gateway, signed in or not, and expects that it may not answer. */
@@ -68,11 +72,38 @@ final class Visitor {
         try {
             return read(http.send(request.build(), BodyHandlers.ofInputStream()), start);
         } catch (IOException nobodyAnswers) {
-            return new Reply(0, MissingNode.getInstance(), "", since(start));
+            return new Reply(0, TextNode.valueOf(nobodyAnswers.toString()), "", since(start));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Opens an event stream.
+     *
+     * @param lastEventId after which event it goes on; empty for from now on
+     * @return empty if it was not answered with one
+     */
+    Optional<EventStream> stream(String path, String lastEventId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + token);
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        try {
+            HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
+            if (response.statusCode() == 200) {
+                return Optional.of(new EventStream(response.body()));
+            }
+            response.body().close();
+        } catch (IOException nobodyAnswers) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
     }
 
     private static Reply read(HttpResponse<InputStream> response, long start) throws IOException {
@@ -92,6 +123,7 @@ final class Visitor {
      * What came back.
      *
      * @param status 0 if nothing did
+     * @param body the JSON; why nothing came if nothing did
      * @param retryAfter empty if there was none
      * @param took until it was there
      */

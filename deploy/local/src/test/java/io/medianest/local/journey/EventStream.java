@@ -3,12 +3,13 @@ package io.medianest.local.journey;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A server-sent event stream, read in the background until it ends or is closed. */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Stream<String> lines;
@@ -16,23 +17,24 @@ final class EventStream implements AutoCloseable {
     private final Thread reader;
     private volatile String lastId = "";
 
-    EventStream(Stream<String> lines) {
+    /** @param lines of the answer, as they come */
+    public EventStream(Stream<String> lines) {
         this.lines = lines;
         reader = Thread.ofVirtual().start(this::read);
     }
 
     /** What has come so far, in order. */
-    List<Event> events() {
+    public List<Event> events() {
         return events;
     }
 
     /** What a browser would name when it comes back: the last id, with or without an event; empty if none came. */
-    String lastId() {
+    public String lastId() {
         return lastId;
     }
 
     /** Whether the other side ended it. */
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return !reader.isAlive();
     }
 
@@ -46,7 +48,7 @@ final class EventStream implements AutoCloseable {
         String[] fields = {"", "", ""};
         try {
             lines.forEach(line -> take(line, fields));
-        } catch (java.io.UncheckedIOException ended) {
+        } catch (UncheckedIOException ended) {
             // A stream that is cut in the middle is as ended as one that was finished.
             return;
         }
@@ -82,5 +84,5 @@ final class EventStream implements AutoCloseable {
     }
 
     /** One event. */
-    record Event(String id, String name, JsonNode data) {}
+    public record Event(String id, String name, JsonNode data) {}
 }

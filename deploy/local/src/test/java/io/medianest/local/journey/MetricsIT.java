@@ -16,9 +16,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Alerts and dashboards name metrics that there are: one that is called otherwise would be silent for good. */
+@Tag("full")
 class MetricsIT {
     private static final Path OBSERVABILITY =
             Path.of(System.getProperty("medianest.project.root"), "deploy/observability");

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,8 @@ public final class MortalStack implements AutoCloseable {
     private final Children starts = new Children();
     private @Nullable ChildProcess another;
     private final Map<Member, ChildProcess> running = new EnumMap<>(Member.class);
+    private final Map<Member, Balancer> balancers = new ConcurrentHashMap<>();
+    private final AtomicInteger instances = new AtomicInteger();
 
     /**
      * What is not as usual.
@@ -59,11 +63,18 @@ public final class MortalStack implements AutoCloseable {
      * @param environment of the services
      * @param postgres the folder of PostgreSQL, if it is not to be with all else
      * @param slowLine whether the services reach PostgreSQL by a line that can be slowed down
+     * @param replaceable whether services are reached as in a cluster, so that one instance can take the place of another
      */
-    public record Circumstances(Map<String, String> environment, Optional<Path> postgres, boolean slowLine) {
+    public record Circumstances(
+            Map<String, String> environment, Optional<Path> postgres, boolean slowLine, boolean replaceable) {
         /** All as usual, but for this environment. */
         public static Circumstances usual(Map<String, String> environment) {
-            return new Circumstances(environment, Optional.empty(), false);
+            return new Circumstances(environment, Optional.empty(), false, false);
+        }
+
+        /** As {@link #usual}, and services can be replaced. */
+        public static Circumstances replaceable(Map<String, String> environment) {
+            return new Circumstances(environment, Optional.empty(), false, true);
         }
     }
 
@@ -102,6 +113,16 @@ public final class MortalStack implements AutoCloseable {
     /** Stops one in order. */
     public void stop(Member member) {
         taken(member).stop();
+    }
+
+    /**
+     * Replaces the instance of a service as a cluster does: starts another one, leads new connections to it when it is
+     * ready, and tells the old one to stop; returns when that has ended.
+     */
+    public void replace(Member service) {
+        ChildProcess old = taken(service);
+        started(service);
+        old.stop();
     }
 
     /** Starts these, the stores first; returns when they are ready. */
@@ -215,6 +236,7 @@ public final class MortalStack implements AutoCloseable {
                 .filter(this::isRunning)
                 .forEach(this::stop);
         databaseLine.close();
+        balancers.values().forEach(Balancer::close);
     }
 
     private void startAll() {
@@ -260,11 +282,21 @@ public final class MortalStack implements AutoCloseable {
                 KafkaServer.start(installation.kafka(), installation.logs(), ports.get(KAFKA), JvmProfile.HOME)
                         .process();
             case AUTH_SERVICE, MEDIA_SERVICE, YOUTUBE_SERVICE, MONITOR_SERVICE, GATEWAY ->
-                services.start(definition(member));
+                circumstances.replaceable() ? startedBehindItsAddress(member) : services.start(definition(member));
         };
         synchronized (this) {
             running.put(member, process);
         }
+        return process;
+    }
+
+    private ChildProcess startedBehindItsAddress(Member service) {
+        Balancer balancer = balancers.computeIfAbsent(service, member -> Balancer.at(endpoint(member)));
+        Endpoint instance = Endpoint.free();
+        ChildProcess process =
+                services.startAnother(definition(service), Integer.toString(instances.incrementAndGet()), instance);
+        process.awaitReady(instance::isReady, Services.START_TIMEOUT);
+        balancer.lead(instance);
         return process;
     }
 
