@@ -25,8 +25,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Where backups are kept: {@code full/<id>} for each, and the archived changes in {@code wal}. All of it is compressed
- * and encrypted; a folder without a manifest is no backup.
+ * Where backups are kept: {@code full/<id>} for each, the archived changes in {@code wal}, and the secrets over time in
+ * {@code secrets}. All of it is compressed and encrypted; a folder without a manifest is no backup.
  */
 public final class BackupFolder {
     static final String ENCRYPTED = ".gz.enc";
@@ -44,6 +44,7 @@ public final class BackupFolder {
         try {
             Files.createDirectories(full());
             Files.createDirectories(wal());
+            Files.createDirectories(secrets());
             Files.setPosixFilePermissions(this.folder, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new BackupException("Backups cannot be kept in " + folder + ": " + e.getMessage(), e);
@@ -81,18 +82,19 @@ public final class BackupFolder {
                     delete(path);
                 }
             }
-            pruneWal();
+            pruneChanges();
             return old.size();
         } catch (IOException e) {
             throw new BackupException("Old backups in " + folder + " cannot be deleted: " + e.getMessage(), e);
         }
     }
 
-    private void pruneWal() throws IOException {
+    private void pruneChanges() throws IOException {
         List<Manifest> left = backups();
         if (left.isEmpty()) {
             return;
         }
+        SecretsArchive.prune(this, left.getFirst().started());
         String first = left.getFirst().firstWal();
         for (Path path : list(wal())) {
             String name = path.getFileName().toString();
@@ -120,6 +122,10 @@ public final class BackupFolder {
 
     Path wal() {
         return folder.resolve("wal");
+    }
+
+    Path secrets() {
+        return folder.resolve("secrets");
     }
 
     Path content(String id) {

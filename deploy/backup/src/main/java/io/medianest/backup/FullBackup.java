@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,22 +45,19 @@ public final class FullBackup {
     private final BackupFolder target;
     private final WalSpool spool;
     private final Path data;
-    private final Path secrets;
-    private final Set<String> secretsLeftOut;
+    private final SecretsArchive secrets;
 
     /**
      * @param target gets the backup
      * @param spool where the server puts its changes
      * @param data the server's data folder
-     * @param secrets a folder of files without which the data is of no use
-     * @param secretsLeftOut files in it that are not taken along, such as the key of the backups
+     * @param secrets the files without which the data is of no use
      */
-    public FullBackup(BackupFolder target, WalSpool spool, Path data, Path secrets, Set<String> secretsLeftOut) {
+    public FullBackup(BackupFolder target, WalSpool spool, Path data, SecretsArchive secrets) {
         this.target = target;
         this.spool = spool;
         this.data = data;
         this.secrets = secrets;
-        this.secretsLeftOut = Set.copyOf(secretsLeftOut);
     }
 
     /**
@@ -81,6 +79,7 @@ public final class FullBackup {
             if (!first.find()) {
                 throw new BackupException("PostgreSQL's label of the backup was not understood: " + label);
             }
+            secrets.keep();
             spool.drain(target);
             Path content = target.content(id);
             BackupFolder.force(content);
@@ -132,11 +131,8 @@ public final class FullBackup {
     }
 
     private void addSecrets(TarArchiveOutputStream tar) throws IOException {
-        for (Path file : BackupFolder.list(secrets)) {
-            String name = file.getFileName().toString();
-            if (Files.isRegularFile(file) && !secretsLeftOut.contains(name)) {
-                add(tar, "secrets/" + name, Files.readAllBytes(file));
-            }
+        for (Map.Entry<String, byte[]> file : secrets.read().entrySet()) {
+            add(tar, "secrets/" + file.getKey(), file.getValue());
         }
     }
 

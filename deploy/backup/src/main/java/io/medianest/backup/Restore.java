@@ -58,6 +58,7 @@ public final class Restore {
             Files.createDirectories(work);
             Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx------"));
             unpack(backup);
+            SecretsArchive.restore(source, until, backup.started(), work.resolve("secrets"));
             unpackWal(backup, until);
             recover(until);
             keepHistory();

@@ -178,7 +178,8 @@ class BackupDrillTest {
     }
 
     private FullBackup backup() {
-        return new FullBackup(backups, spool, folder.resolve("home/data"), secrets, Set.of(KEY));
+        return new FullBackup(
+                backups, spool, folder.resolve("home/data"), new SecretsArchive(backups, secrets, Set.of(KEY)));
     }
 
     private PostgresServer start() {

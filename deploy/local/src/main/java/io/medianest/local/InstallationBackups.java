@@ -3,6 +3,7 @@ package io.medianest.local;
 import io.medianest.backup.BackupException;
 import io.medianest.backup.BackupFolder;
 import io.medianest.backup.FullBackup;
+import io.medianest.backup.SecretsArchive;
 import io.medianest.backup.WalSpool;
 import io.medianest.encryption.StreamCipher;
 import io.medianest.local.installation.Installation;
@@ -64,7 +65,7 @@ final class InstallationBackups {
         makeKey();
         return locked(key(), backups -> {
             String password = Secrets.of(installation).password("postgres");
-            FullBackup backup = new FullBackup(backups, spool(), data, installation.secrets(), Set.of(KEY));
+            FullBackup backup = new FullBackup(backups, spool(), data, secrets(backups));
             try (Connection connection =
                     DriverManager.getConnection(launcher.database(), PostgresServer.SUPERUSER, password)) {
                 String id = backup.take(connection);
@@ -79,8 +80,16 @@ final class InstallationBackups {
     /** Archives the changes that wait; does nothing before the first backup. */
     void archive() {
         if (Files.exists(key())) {
-            locked(key(), backups -> spool().drain(backups));
+            locked(key(), backups -> {
+                secrets(backups).keep();
+                return spool().drain(backups);
+            });
         }
+    }
+
+    /** The secrets of the installation, and where they are kept. */
+    SecretsArchive secrets(BackupFolder backups) {
+        return new SecretsArchive(backups, installation.secrets(), Set.of(KEY));
     }
 
     /** When the last backup ended; empty if there is none. */

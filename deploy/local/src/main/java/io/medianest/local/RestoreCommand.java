@@ -51,6 +51,7 @@ final class RestoreCommand {
         try (var _ = LauncherLock.acquire(installation, "")) {
             Leftovers.end(installation, Suite.MEDIANEST);
             return backups.locked(key, folder -> {
+                backups.secrets(folder).keepIfOurs();
                 backups.spool().drain(folder);
                 Path work = installation.home().resolve("restoring");
                 out.println("Restoring from " + backups.folder() + ", which can take some time");

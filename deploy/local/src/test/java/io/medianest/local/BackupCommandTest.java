@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BackupCommandTest {
+    private static final String CHANGED = "another pepper than that of the backup";
+
     @TempDir
     private Path folder;
 
@@ -50,6 +52,8 @@ class BackupCommandTest {
                 assertThat(backup.awaitExit()).as("%s", backup.output()).isZero();
                 assertThat(backup.output()).contains("Written and read again", "backup-keyset.json");
             }
+            // A key that is changed after the backup is needed for what was encrypted since.
+            Files.writeString(installation.secrets().resolve("pepper"), CHANGED);
             execute("insert into public.wish select n from generate_series(1001, 1500) n");
             before = now();
             execute("drop table public.wish");
@@ -63,6 +67,7 @@ class BackupCommandTest {
             assertThat(restore.awaitExit()).as("%s", restore.output()).isZero();
             assertThat(restore.output()).contains("Restored and checked", "What was there is in ");
             assertThat(installation.home()).isDirectoryNotContaining(path -> path.endsWith("restoring"));
+            assertThat(installation.secrets().resolve("pepper")).hasContent(CHANGED);
         }
         try (LauncherProcess up = up()) {
             assertThat(count("select count(*) from public.wish")).isEqualTo(1500);

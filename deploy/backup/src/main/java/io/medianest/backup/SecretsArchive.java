@@ -1,0 +1,171 @@
+package io.medianest.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * The secrets as they were over time, since those of a full backup cannot read what was encrypted with a key that is newer.
+ * A key is in its file some time before anything is encrypted with it, so secrets that are kept before changes are
+ * archived can read these changes.
+ */
+public final class SecretsArchive {
+    /** It never changes as long as the data lives, and so tells whose secrets these are. */
+    private static final String IDENTITY = "postgres.password";
+
+    private static final String SUFFIX = ".tar" + BackupFolder.ENCRYPTED;
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final BackupFolder archive;
+    private final Path secrets;
+    private final Set<String> leftOut;
+
+    /**
+     * @param archive gets them
+     * @param secrets the folder of the files
+     * @param leftOut files in it that are not taken along, such as the key of the backups
+     */
+    public SecretsArchive(BackupFolder archive, Path secrets, Set<String> leftOut) {
+        this.archive = archive;
+        this.secrets = secrets;
+        this.leftOut = Set.copyOf(leftOut);
+    }
+
+    /** Keeps the secrets as they are now, if they are others than those kept last. */
+    public void keep() {
+        try {
+            Map<String, byte[]> now = read();
+            if (last().filter(last -> areEqual(last, now)).isEmpty()) {
+                write(now);
+            }
+        } catch (IOException e) {
+            throw new BackupException("The secrets cannot be archived: " + e.getMessage(), e);
+        }
+    }
+
+    /** The same, unless these are the secrets of another installation than those kept last, or none are kept. */
+    public void keepIfOurs() {
+        try {
+            Map<String, byte[]> now = read();
+            byte[] identity = now.get(IDENTITY);
+            if (identity != null
+                    && last().filter(last -> Arrays.equals(last.get(IDENTITY), identity))
+                            .isPresent()) {
+                keep();
+            }
+        } catch (IOException e) {
+            throw new BackupException("The secrets cannot be archived: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Puts the secrets in place that can read the data of a moment.
+     *
+     * @param until the moment; empty for the newest there are
+     * @param since those from before stay as they are
+     */
+    static void restore(BackupFolder archive, Optional<Instant> until, Instant since, Path target) throws IOException {
+        List<Path> all = BackupFolder.list(archive.secrets()).stream()
+                .filter(file -> time(file).isAfter(since))
+                .toList();
+        // What was there a little later has all keys of before.
+        Optional<Path> chosen = all.stream()
+                .filter(file ->
+                        until.isPresent() && !time(file).isBefore(until.get().truncatedTo(ChronoUnit.MILLIS)))
+                .findFirst()
+                .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+        if (chosen.isPresent()) {
+            for (Map.Entry<String, byte[]> file : read(archive, chosen.get()).entrySet()) {
+                Path path = target.resolve(file.getKey());
+                Files.write(path, file.getValue());
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+
+    /** Deletes those that no backup needs any more. */
+    static void prune(BackupFolder archive, Instant oldestBackup) throws IOException {
+        for (Path file : BackupFolder.list(archive.secrets())) {
+            if (time(file).isBefore(oldestBackup)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** The files of the folder that belong to a backup. */
+    Map<String, byte[]> read() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Path file : Files.isDirectory(secrets) ? BackupFolder.list(secrets) : List.<Path>of()) {
+            String name = file.getFileName().toString();
+            if (Files.isRegularFile(file) && !leftOut.contains(name)) {
+                files.put(name, Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    private Optional<Map<String, byte[]>> last() throws IOException {
+        List<Path> all = BackupFolder.list(archive.secrets());
+        return all.isEmpty() ? Optional.empty() : Optional.of(read(archive, all.getLast()));
+    }
+
+    private void write(Map<String, byte[]> files) throws IOException {
+        String name = NAME.format(Instant.now());
+        Path partial = archive.secrets().resolveSibling("." + name + ".partial");
+        try (OutputStream out = archive.writing(partial, "secrets/" + name);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+        BackupFolder.force(partial);
+        Files.move(partial, archive.secrets().resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Map<String, byte[]> read(BackupFolder archive, Path file) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (InputStream in = archive.reading(file, "secrets/" + name(file));
+                TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                files.put(Path.of(entry.getName()).getFileName().toString(), tar.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private static boolean areEqual(Map<String, byte[]> one, Map<String, byte[]> other) {
+        return one.keySet().equals(other.keySet())
+                && one.entrySet().stream().allMatch(file -> Arrays.equals(file.getValue(), other.get(file.getKey())));
+    }
+
+    private static Instant time(Path file) {
+        return Instant.from(NAME.parse(name(file)));
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+}
