@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * exit code 0, or with 1 and one sentence that says what went wrong.
  */
 public final class MigrationRunner {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Modes:
               migrate      apply the migrations that the database does not have yet (the default)
               bootstrap    as superuser: create the roles and the database
@@ -35,6 +34,7 @@ public final class MigrationRunner {
             %s
             %s
             %s
+            %s
               help         this text
             Environment: MEDIANEST_DB_URL, MEDIANEST_DB_USER, MEDIANEST_DB_PASSWORD_FILE or MEDIANEST_DB_PASSWORD;
               maintain, restore-errors: MEDIANEST_ARCHIVE_DIR instead of --archive-dir;
@@ -42,7 +42,8 @@ public final class MigrationRunner {
               connect, webhook, reencrypt, rotate: MEDIANEST_SECRETS_CONNECTIONS_KEYSET_FILE,
               MEDIANEST_SECRETS_AUTH_KEYSET_FILE, MEDIANEST_SECRETS_PEPPER_FILE;
               webhook: MEDIANEST_WEBHOOK_SECRET_FILE;
-              dead-letters: KAFKA_BOOTSTRAP_SERVERS, KAFKA_CONFIG_FILE.""".formatted(SecretCommands.USAGE, DeadLetterCommands.USAGE, JobCommand.USAGE, WebhookCommand.USAGE);
+              dead-letters: KAFKA_BOOTSTRAP_SERVERS, KAFKA_CONFIG_FILE.""".formatted(
+            SecretCommands.USAGE, DeadLetterCommands.USAGE, JobCommand.USAGE, WebhookCommand.USAGE, PrismaImport.USAGE);
 
     private static final int RESTORED_DAYS = 30;
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
@@ -103,6 +104,7 @@ public final class MigrationRunner {
             case "reencrypt" -> new SecretCommands(environment, out).reencrypt(arguments);
             case "signing-keys" -> new SecretCommands(environment, out).signingKeys(arguments);
             case "dead-letters" -> new DeadLetterCommands(environment, out).run(arguments);
+            case "import-prisma" -> new PrismaImport(environment, out).run(arguments);
             case "run-job" -> new JobCommand(environment, out).run(arguments);
             case "help", "-h" -> out.println(USAGE);
             default ->
