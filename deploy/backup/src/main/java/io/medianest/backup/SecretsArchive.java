@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * The secrets as they were over time, since those of a full backup cannot read what was encrypted with a key that is newer.
- * A key is in its file some time before anything is encrypted with it, so secrets that are kept before changes are
- * archived can read these changes.
+ * The secrets as they were over time, each under when they became so, since those of a full backup cannot read what was
+ * encrypted with a key that is newer. A key is in its file some time before anything is encrypted with it, and until
+ * nothing is any more, so the secrets of a moment can read the data of that moment.
  */
 public final class SecretsArchive {
     /** It never changes as long as the data lives, and so tells whose secrets these are. */
@@ -52,9 +51,11 @@ public final class SecretsArchive {
     /** Keeps the secrets as they are now, if they are others than those kept last. */
     public void keep() {
         try {
+            // First the time: what changes meanwhile is seen the next time.
+            Instant changed = changed();
             Map<String, byte[]> now = read();
             if (last().filter(last -> areEqual(last, now)).isEmpty()) {
-                write(now);
+                write(changed, now);
             }
         } catch (IOException e) {
             throw new BackupException("The secrets cannot be archived: " + e.getMessage(), e);
@@ -86,12 +87,9 @@ public final class SecretsArchive {
         List<Path> all = BackupFolder.list(archive.secrets()).stream()
                 .filter(file -> time(file).isAfter(since))
                 .toList();
-        // What was there a little later has all keys of before.
         Optional<Path> chosen = all.stream()
-                .filter(file ->
-                        until.isPresent() && !time(file).isBefore(until.get().truncatedTo(ChronoUnit.MILLIS)))
-                .findFirst()
-                .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+                .filter(file -> until.isEmpty() || !time(file).isAfter(until.get()))
+                .reduce((older, newer) -> newer);
         if (chosen.isPresent()) {
             for (Map.Entry<String, byte[]> file : read(archive, chosen.get()).entrySet()) {
                 Path path = target.resolve(file.getKey());
@@ -127,9 +125,19 @@ public final class SecretsArchive {
         return all.isEmpty() ? Optional.empty() : Optional.of(read(archive, all.getLast()));
     }
 
-    private void write(Map<String, byte[]> files) throws IOException {
-        String name = NAME.format(Instant.now());
-        Path partial = archive.secrets().resolveSibling("." + name + ".partial");
+    /** Since when they are as they are: a folder tells when a file was put into it or taken away. */
+    private Instant changed() throws IOException {
+        Instant changed = Files.getLastModifiedTime(secrets).toInstant();
+        for (Path file : BackupFolder.list(secrets)) {
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            changed = written.isAfter(changed) ? written : changed;
+        }
+        return changed;
+    }
+
+    private void write(Instant changed, Map<String, byte[]> files) throws IOException {
+        String name = NAME.format(changed);
+        Path partial = archive.secrets().resolveSibling(".secrets.partial");
         try (OutputStream out = archive.writing(partial, "secrets/" + name);
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {

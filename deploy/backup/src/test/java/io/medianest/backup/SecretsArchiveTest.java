@@ -42,14 +42,24 @@ class SecretsArchiveTest {
         Instant afterTwo = later();
         keep("three");
 
-        assertThat(restored(Optional.of(begin), Instant.EPOCH)).isEqualTo("one");
-        assertThat(restored(Optional.of(afterOne), Instant.EPOCH)).isEqualTo("two");
-        assertThat(restored(Optional.of(afterTwo), Instant.EPOCH)).isEqualTo("three");
+        assertThat(restored(Optional.of(begin), Instant.EPOCH)).isEqualTo("of the backup");
+        assertThat(restored(Optional.of(afterOne), Instant.EPOCH)).isEqualTo("one");
+        assertThat(restored(Optional.of(afterTwo), Instant.EPOCH)).isEqualTo("two");
         assertThat(restored(Optional.of(later()), Instant.EPOCH)).isEqualTo("three");
         assertThat(restored(Optional.empty(), Instant.EPOCH)).isEqualTo("three");
         assertThat(restored(Optional.empty(), later()))
                 .as("those of the backup stay")
                 .isEqualTo("of the backup");
+    }
+
+    @Test
+    void whenTheyChangedCountsNotWhenTheyWereKept() throws IOException {
+        keep("one");
+        Files.writeString(secrets.resolve("pepper"), "two");
+        Instant beforeItIsKept = later();
+        archive.keep();
+
+        assertThat(restored(Optional.of(beforeItIsKept), Instant.EPOCH)).isEqualTo("two");
     }
 
     @Test
@@ -88,7 +98,8 @@ class SecretsArchiveTest {
 
     /** Returns a moment before it was kept. */
     private Instant keep(String pepper) throws IOException {
-        Instant before = later();
+        Instant before = Instant.now();
+        later();
         Files.writeString(secrets.resolve("pepper"), pepper);
         archive.keep();
         later();
@@ -102,10 +113,10 @@ class SecretsArchiveTest {
         return Files.readString(target.resolve("pepper"));
     }
 
-    /** The next millisecond but one: names have milliseconds. */
+    /** Some time later: the times of files follow a clock that ticks every few milliseconds. */
     private static Instant later() {
         Instant start = Instant.now();
-        while (Instant.now().isBefore(start.plusMillis(2))) {
+        while (Instant.now().isBefore(start.plusMillis(20))) {
             Thread.onSpinWait();
         }
         return Instant.now();
