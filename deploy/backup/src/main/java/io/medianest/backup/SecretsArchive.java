@@ -99,9 +99,10 @@ public final class SecretsArchive {
         }
     }
 
-    /** Deletes those that no backup needs any more. */
+    /** Deletes those that no backup needs any more, except the newest, which tells whose secrets they are. */
     static void prune(BackupFolder archive, Instant oldestBackup) throws IOException {
-        for (Path file : BackupFolder.list(archive.secrets())) {
+        List<Path> all = BackupFolder.list(archive.secrets());
+        for (Path file : all.subList(0, Math.max(0, all.size() - 1))) {
             if (time(file).isBefore(oldestBackup)) {
                 Files.delete(file);
             }

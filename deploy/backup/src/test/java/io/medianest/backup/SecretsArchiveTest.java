@@ -76,8 +76,10 @@ class SecretsArchiveTest {
         SecretsArchive.restore(backups, Optional.empty(), Instant.EPOCH, target);
         assertThat(BackupFolder.names(target)).containsExactly("pepper", "postgres.password");
 
+        keep("two");
         SecretsArchive.prune(backups, later());
-        assertThat(BackupFolder.list(backups.secrets())).isEmpty();
+        assertThat(BackupFolder.list(backups.secrets())).hasSize(1);
+        assertThat(restored(Optional.empty(), Instant.EPOCH)).isEqualTo("two");
     }
 
     @Test
