@@ -2,20 +2,20 @@ package io.medianest.local.faults;
 
 import io.medianest.local.journey.EventStream;
 import io.medianest.local.journey.EventStream.Event;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody who listens, and opens the stream again whenever it ends, after the last event that was heard. */
 final class Follower implements AutoCloseable {
     private static final String STREAM = "/api/v1/events";
-    private static final long PAUSE_MILLIS = 200;
+    /** As clients do, so that a gateway which is away is not asked all the time. */
+    private static final Duration BEFORE_OPENING_AGAIN = Duration.ofMillis(200);
 
     private final Visitor person;
-    private final List<Event> heard = new ArrayList<>();
-    private final AtomicInteger streams = new AtomicInteger();
+    private final List<EventStream> streams = new CopyOnWriteArrayList<>();
     private final Thread listening;
-    private String lastId = "";
 
     Follower(Visitor person) {
         this.person = person;
@@ -23,49 +23,36 @@ final class Follower implements AutoCloseable {
     }
 
     /** Everything heard so far, over all streams. */
-    synchronized List<Event> heard() {
-        return List.copyOf(heard);
+    List<Event> heard() {
+        return streams.stream().flatMap(stream -> stream.events().stream()).toList();
     }
 
     /** How many streams were opened. */
     int streams() {
-        return streams.get();
+        return streams.size();
     }
 
     @Override
     public void close() {
         listening.interrupt();
+        streams.forEach(EventStream::close);
     }
 
     private void follow() {
+        String lastId = "";
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                EventStream stream = person.stream(STREAM, lastId).orElse(null);
-                if (stream != null) {
-                    streams.incrementAndGet();
-                    listen(stream);
+                Optional<EventStream> opened = person.stream(STREAM, lastId);
+                if (opened.isPresent()) {
+                    EventStream stream = opened.get();
+                    streams.add(stream);
+                    stream.awaitEnd();
+                    lastId = stream.lastId().isEmpty() ? lastId : stream.lastId();
                 }
-                Thread.sleep(PAUSE_MILLIS);
+                Thread.sleep(BEFORE_OPENING_AGAIN);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void listen(EventStream stream) throws InterruptedException {
-        try (stream) {
-            int taken = 0;
-            boolean over = false;
-            while (!over) {
-                Thread.sleep(PAUSE_MILLIS);
-                over = stream.hasEnded();
-                List<Event> events = List.copyOf(stream.events());
-                synchronized (this) {
-                    heard.addAll(events.subList(taken, events.size()));
-                }
-                taken = events.size();
-                lastId = stream.lastId().isEmpty() ? lastId : stream.lastId();
-            }
         }
     }
 }

@@ -38,6 +38,11 @@ public final class EventStream implements AutoCloseable {
         return !reader.isAlive();
     }
 
+    /** Waits until the other side ends it. */
+    public void awaitEnd() throws InterruptedException {
+        reader.join();
+    }
+
     @Override
     public void close() {
         reader.interrupt();
