@@ -99,6 +99,9 @@ final class Options {
         if (tool.knows("--js-runtimes")) {
             config.jsRuntime().ifPresent(runtime -> add("--js-runtimes", runtime));
         }
+        if (tool.knows("--remote-components")) {
+            config.remoteComponents().ifPresent(components -> add("--remote-components", components));
+        }
         config.proxy().ifPresent(proxy -> add("--proxy", proxy.toString()));
         config.userAgent().ifPresent(agent -> add("--user-agent", agent));
         if (config.caFile().isPresent()) {

@@ -23,6 +23,12 @@ public interface YtDlpConfig {
     /** The JavaScript runtime, such as {@code node} or {@code deno:/opt/deno}; what yt-dlp finds unless it is given. */
     Optional<String> jsRuntime();
 
+    /**
+     * What yt-dlp may fetch of its own project for that runtime, such as {@code ejs:github}; nothing unless it is given.
+     * It checks what it fetches against the sums that it was released with.
+     */
+    Optional<String> remoteComponents();
+
     /** Cookies of a signed-in browser, in Netscape's format, readable by their owner alone. */
     Optional<Path> cookiesFile();
 

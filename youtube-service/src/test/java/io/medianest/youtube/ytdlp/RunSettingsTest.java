@@ -82,6 +82,19 @@ class RunSettingsTest {
     }
 
     @Test
+    void whatSolvesTheRiddlesOfYouTubeReachesIt() throws Exception {
+        download("okay0000033", Map.of("js-runtime", "quickjs", "remote-components", "ejs:github"));
+
+        assertThat(Files.readAllLines(folder.resolve("okay0000033.arguments")))
+                .containsSubsequence("--js-runtimes", "quickjs", "--remote-components", "ejs:github");
+
+        download("okay0000034", Map.of());
+
+        assertThat(Files.readAllLines(folder.resolve("okay0000034.arguments")))
+                .doesNotContain("--js-runtimes", "--remote-components");
+    }
+
+    @Test
     void whoeverWantsTooMuchMemoryDoesNotGetIt() throws Exception {
         assertThat(download("hungry00001", Map.of("max-memory", "1G"))).isInstanceOf(Outcome.Done.class);
 
