@@ -19,7 +19,10 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** The services and the gateway, from the jars that were built. */
+/**
+ * The services and the gateway, from the jars that were built. The system property {@code medianest.java} names a program
+ * that runs them in place of this JVM's own {@code java}, as the check of the images does.
+ */
 final class Services {
     /** How long a service may take until it answers. */
     static final Duration START_TIMEOUT = Duration.ofMinutes(2);
@@ -179,7 +182,9 @@ final class Services {
 
     private List<String> command(ServiceDefinition service, List<String> cacheOptions) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(System.getProperty(
+                "medianest.java",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options.profile().options(service.jvm()));
         command.addAll(cacheOptions);
         command.addAll(List.of("-jar", "quarkus-run.jar"));
