@@ -28,6 +28,7 @@ final class Keys {
             "quarkus.datasource.reactive.trust-certificate-pem.certs",
             "quarkus.redis.hosts",
             "quarkus.redis.password",
+            "quarkus.config.locations",
             // Of the java program itself.
             "jdk.java.options");
     private static final Pattern SINGLE = Pattern.compile("\"(medianest\\.[a-z0-9.-]+)\"");
