@@ -33,8 +33,6 @@ class EventsIT {
     /** A second, and what a busy machine adds. */
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
-
     private static RunningStack stack;
     private static Instant signedIn;
     private static EventStream untilTheEnd;
@@ -151,9 +149,9 @@ class EventsIT {
     @Test
     @Order(4)
     void itEndsWithItsToken() {
-        Instant end = signedIn.plus(TOKEN_LIFE);
+        Instant end = signedIn.plus(RunningStack.TOKEN_LIFE);
         assertThat(untilTheEnd.hasEnded()).isEqualTo(Instant.now().isAfter(end));
-        await().atMost(TOKEN_LIFE.plus(PATIENCE)).until(untilTheEnd::hasEnded);
+        await().atMost(RunningStack.TOKEN_LIFE.plus(PATIENCE)).until(untilTheEnd::hasEnded);
         assertThat(Instant.now()).isBetween(end.minusSeconds(1), end.plus(PATIENCE));
     }
 

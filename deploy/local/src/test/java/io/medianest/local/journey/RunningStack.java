@@ -48,11 +48,15 @@ final class RunningStack {
 
     private static final String ADMIN_EMAIL = "owner@example.org";
     private static final String ADMIN_PASSWORD = "the owner likes long sentences";
+    /** Of an access token: shorter than usual, so that who waits for its end waits less, and longer than any test. */
+    static final Duration TOKEN_LIFE = Duration.ofMinutes(3);
+
     /** What happens in Overseerr is looked for more often than in a household, where nobody waits for a test. */
     private static final Map<String, String> SETTINGS =
             // And a test asks more often than a person may.
             Map.of(
                     "MEDIANEST_SYNC_POLL_EVERY", "2s",
+                    "MEDIANEST_SESSIONS_ACCESS_TOKEN", TOKEN_LIFE.toString(),
                     "MEDIANEST_RATE_LIMIT_GENERAL", "100000/1m",
                     "MEDIANEST_RATE_LIMIT_REFRESH", "100000/1m",
                     "MEDIANEST_RATE_LIMIT_REFRESH_ADDRESS", "100000/1m");
