@@ -1,5 +1,7 @@
 package io.medianest.images;
 
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import io.medianest.stores.Folders;
 import io.medianest.stores.process.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,8 +20,8 @@ final class Stage {
     /** The startup cache's name beside the jars. */
     static final String CACHE = "startup.aot";
 
-    /** That of all files in the images. */
-    static final Instant TIME = Instant.ofEpochSecond(1);
+    /** That of all files in the images, unless Jib is told another. */
+    private static final FileTime TIME = FileTime.from(FileEntriesLayer.DEFAULT_MODIFICATION_TIME);
 
     private final Path project;
     private final Path folder;
@@ -69,7 +69,7 @@ final class Stage {
      */
     void fill(List<Image> images) {
         try {
-            delete(folder);
+            Folders.delete(folder);
             for (Image image : images) {
                 copy(built(image), application(image));
             }
@@ -99,18 +99,7 @@ final class Stage {
                 for (Path file : files.toList()) {
                     Path copy = target.resolve(source.getFileName()).resolve(source.relativize(file));
                     Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-                    Files.setLastModifiedTime(copy, FileTime.from(TIME));
-                }
-            }
-        }
-    }
-
-    /** Deletes a folder with all that is in it, if it is there. */
-    static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
+                    Files.setLastModifiedTime(copy, TIME);
                 }
             }
         }

@@ -6,6 +6,7 @@ import io.medianest.local.stack.Progress;
 import io.medianest.local.stack.Stack;
 import io.medianest.local.stack.StackOptions;
 import io.medianest.local.stack.StoreAddresses;
+import io.medianest.stores.Folders;
 import io.medianest.stores.process.ChildCommand;
 import io.medianest.stores.process.ChildProcess;
 import io.medianest.stores.process.LogFile;
@@ -81,7 +82,7 @@ final class Training {
 
     private static void deleteInstallation(Path home) {
         try {
-            Stage.delete(home);
+            Folders.delete(home);
         } catch (IOException e) {
             throw new UncheckedIOException(home + " cannot be deleted", e);
         }

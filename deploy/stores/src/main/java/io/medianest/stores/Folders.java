@@ -7,11 +7,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Deletes whole folders. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
-    /** Deletes a folder with all it holds; does nothing if there is none. */
-    static void delete(Path folder) throws IOException {
+    /**
+     * Deletes a folder with all it holds; does nothing if there is none.
+     *
+     * @throws IOException if something of it cannot be deleted; the rest may be gone by then
+     */
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
