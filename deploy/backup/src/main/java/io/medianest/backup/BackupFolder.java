@@ -1,6 +1,7 @@
 package io.medianest.backup;
 
 import io.medianest.encryption.StreamCipher;
+import io.medianest.stores.Folders;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -25,10 +26,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Where backups are kept: {@code full/<id>} for each, the archived changes in {@code wal}, and the secrets over time in
- * {@code secrets}. All of it is compressed and encrypted; a folder without a manifest is no backup.
+ * Where backups are kept: {@code full/<id>} for each, the archived changes in {@code wal}, the secrets over time in
+ * {@code secrets}, and archived errors in {@code errors}. All of it is compressed and encrypted; a folder without a manifest is no backup.
  */
-public final class BackupFolder {
+final class BackupFolder {
     static final String ENCRYPTED = ".gz.enc";
 
     private final Path folder;
@@ -38,13 +39,14 @@ public final class BackupFolder {
      * @param folder is made if it is missing
      * @param cipher what encrypts; its key must be kept somewhere else
      */
-    public BackupFolder(Path folder, StreamCipher cipher) {
+    BackupFolder(Path folder, StreamCipher cipher) {
         this.folder = folder.toAbsolutePath().normalize();
         this.cipher = cipher;
         try {
             Files.createDirectories(full());
             Files.createDirectories(wal());
             Files.createDirectories(secrets());
+            Files.createDirectories(errors());
             Files.setPosixFilePermissions(this.folder, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new BackupException("Backups cannot be kept in " + folder + ": " + e.getMessage(), e);
@@ -52,7 +54,7 @@ public final class BackupFolder {
     }
 
     /** When the last complete backup ended, by its manifest; {@link Instant#MIN} if there is none. */
-    public Instant lastFinished() {
+    Instant lastFinished() {
         return backups().stream()
                 .map(Manifest::finished)
                 .max(Comparator.naturalOrder())
@@ -65,7 +67,7 @@ public final class BackupFolder {
      *
      * @return how many backups were deleted
      */
-    public int prune(Duration kept) {
+    int prune(Duration kept) {
         try {
             List<Manifest> backups = backups();
             Instant oldest = Instant.now().minus(kept);
@@ -79,7 +81,7 @@ public final class BackupFolder {
             }
             for (Path path : list(full())) {
                 if (!Manifest.isIn(path)) {
-                    delete(path);
+                    Folders.delete(path);
                 }
             }
             pruneChanges();
@@ -126,6 +128,10 @@ public final class BackupFolder {
 
     Path secrets() {
         return folder.resolve("secrets");
+    }
+
+    Path errors() {
+        return folder.resolve("errors");
     }
 
     Path content(String id) {
@@ -187,17 +193,5 @@ public final class BackupFolder {
 
     static List<String> names(Path folder) throws IOException {
         return list(folder).stream().map(path -> path.getFileName().toString()).toList();
-    }
-
-    /** Deletes a folder with all that is in it; one that is not there is no error. */
-    public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> content = Files.walk(folder)) {
-            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

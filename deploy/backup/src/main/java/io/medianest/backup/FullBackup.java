@@ -1,5 +1,6 @@
 package io.medianest.backup;
 
+import io.medianest.stores.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Copies the data of a running PostgreSQL, and folders that belong to it, into a backup folder. */
-public final class FullBackup {
+final class FullBackup {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final Pattern FIRST_WAL = Pattern.compile("START WAL LOCATION: \\S+ \\(file ([0-9A-F]{24})\\)");
@@ -53,7 +54,7 @@ public final class FullBackup {
      * @param data the server's data folder
      * @param secrets the files without which the data is of no use
      */
-    public FullBackup(BackupFolder target, WalSpool spool, Path data, SecretsArchive secrets) {
+    FullBackup(BackupFolder target, WalSpool spool, Path data, SecretsArchive secrets) {
         this.target = target;
         this.spool = spool;
         this.data = data;
@@ -67,7 +68,7 @@ public final class FullBackup {
      * @return its id
      * @throws BackupException if it cannot be made
      */
-    public String take(Connection connection) {
+    String take(Connection connection) {
         Instant started = Instant.now();
         String id = ID.format(started);
         Path folder = target.full().resolve(id);
@@ -102,7 +103,7 @@ public final class FullBackup {
 
     private static BackupException discarded(Path folder, BackupException failure) {
         try {
-            BackupFolder.delete(folder);
+            Folders.delete(folder);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }

@@ -1,5 +1,6 @@
 package io.medianest.backup;
 
+import io.medianest.stores.Folders;
 import io.medianest.stores.PostgresOptions;
 import io.medianest.stores.PostgresServer;
 import io.medianest.stores.PostgresServer.Durability;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -25,7 +27,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * Makes data anew from a backup and the changes after it, in a folder of its own: nothing that exists is touched, so
  * whoever calls this puts it in place once it has succeeded.
  */
-public final class Restore {
+final class Restore {
     private static final int TIMELINE_LENGTH = 8;
     private static final Duration PATIENCE = Duration.ofHours(6);
     private static final DateTimeFormatter POSTGRES_TIME =
@@ -33,14 +35,17 @@ public final class Restore {
 
     private final BackupFolder source;
     private final Path work;
+    private final String superuserPassword;
 
     /**
      * @param source the backups
      * @param work a folder that does not exist yet; gets {@code data} and {@code secrets}
+     * @param superuserPassword which of the secrets the superuser's password is
      */
-    public Restore(BackupFolder source, Path work) {
+    Restore(BackupFolder source, Path work, String superuserPassword) {
         this.source = source;
         this.work = work.toAbsolutePath().normalize();
+        this.superuserPassword = superuserPassword;
     }
 
     /**
@@ -50,11 +55,11 @@ public final class Restore {
      * @return the id of the backup that it began with
      * @throws BackupException if a file is damaged or missing, the key is another, or that time cannot be had
      */
-    public String run(Optional<Instant> until) {
+    String run(Optional<Instant> until) {
         Manifest backup = newest(until);
         try {
             checkChecksum(backup);
-            BackupFolder.delete(work);
+            Folders.delete(work);
             Files.createDirectories(work);
             Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx------"));
             unpack(backup);
@@ -62,7 +67,7 @@ public final class Restore {
             unpackWal(backup, until);
             recover(until);
             keepHistory();
-            BackupFolder.delete(work.resolve("wal-restore"));
+            Folders.delete(work.resolve("wal-restore"));
             return backup.id();
         } catch (IOException | SQLException | StartException e) {
             throw new BackupException("The restore failed, and nothing was replaced: " + e.getMessage(), e);
@@ -96,15 +101,9 @@ public final class Restore {
         try (InputStream in = source.reading(source.content(backup.id()), backup.id());
                 TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path path = work.resolve(entry.getName()).normalize();
-                if (!path.startsWith(work)) {
-                    throw new BackupException("The backup holds a file outside of its folder: " + entry.getName());
-                }
-                if (entry.isDirectory()) {
-                    makeFolder(path);
-                } else {
-                    makeFolder(work.resolve(work.relativize(path)
-                            .subpath(0, work.relativize(path).getNameCount() - 1)));
+                Path path = inside(work, entry.getName());
+                makeFolders(work, entry.isDirectory() ? path : Objects.requireNonNull(path.getParent()));
+                if (!entry.isDirectory()) {
                     Files.copy(tar, path);
                     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
                 }
@@ -112,9 +111,25 @@ public final class Restore {
         }
     }
 
-    private static void makeFolder(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    /** A path in a folder, whatever a name says. */
+    static Path inside(Path folder, String name) {
+        Path path = folder.resolve(name).normalize();
+        if (!path.startsWith(folder)) {
+            throw new BackupException("The backup holds a file outside of its folder: " + name);
+        }
+        return path;
+    }
+
+    /** Makes a folder below another one, and those between, for the owner alone. */
+    static void makeFolders(Path root, Path folder) throws IOException {
+        Path made = root;
+        for (Path name : root.relativize(folder)) {
+            made = made.resolve(name);
+            if (!Files.isDirectory(made)) {
+                Files.createDirectory(made);
+                Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
     }
 
     /** All changes since the backup: PostgreSQL itself stops at the right one. */
@@ -155,8 +170,8 @@ public final class Restore {
 
     private void recover(Optional<Instant> until) throws IOException, SQLException {
         Files.createFile(work.resolve("data/recovery.signal"));
-        String password =
-                Files.readString(work.resolve("secrets/postgres.password")).strip();
+        String password = Files.readString(work.resolve("secrets").resolve(superuserPassword))
+                .strip();
         List<String> target = until.map(time -> List.of("recovery_target_time=" + POSTGRES_TIME.format(time)))
                 .orElse(List.of());
         List<String> settings = new ArrayList<>(List.of(

@@ -13,9 +13,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -25,10 +27,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * encrypted with a key that is newer. A key is in its file some time before anything is encrypted with it, and until
  * nothing is any more, so the secrets of a moment can read the data of that moment.
  */
-public final class SecretsArchive {
-    /** It never changes as long as the data lives, and so tells whose secrets these are. */
-    private static final String IDENTITY = "postgres.password";
-
+final class SecretsArchive {
     private static final String SUFFIX = ".tar" + BackupFolder.ENCRYPTED;
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -36,20 +35,21 @@ public final class SecretsArchive {
     private final BackupFolder archive;
     private final Path secrets;
     private final Set<String> leftOut;
+    private final String identity;
 
     /**
      * @param archive gets them
-     * @param secrets the folder of the files
-     * @param leftOut files in it that are not taken along, such as the key of the backups
+     * @param source whose they are
      */
-    public SecretsArchive(BackupFolder archive, Path secrets, Set<String> leftOut) {
+    SecretsArchive(BackupFolder archive, BackedUp source) {
         this.archive = archive;
-        this.secrets = secrets;
-        this.leftOut = Set.copyOf(leftOut);
+        secrets = source.secrets();
+        leftOut = source.leftOut();
+        identity = source.superuserPassword();
     }
 
     /** Keeps the secrets as they are now, if they are others than those kept last. */
-    public void keep() {
+    void keep() {
         try {
             // First the time: what changes meanwhile is seen the next time.
             Instant changed = changed();
@@ -63,12 +63,12 @@ public final class SecretsArchive {
     }
 
     /** The same, unless these are the secrets of another installation than those kept last, or none are kept. */
-    public void keepIfOurs() {
+    void keepIfOurs() {
         try {
             Map<String, byte[]> now = read();
-            byte[] identity = now.get(IDENTITY);
-            if (identity != null
-                    && last().filter(last -> Arrays.equals(last.get(IDENTITY), identity))
+            byte[] own = now.get(identity);
+            if (own != null
+                    && last().filter(last -> Arrays.equals(last.get(identity), own))
                             .isPresent()) {
                 keep();
             }
@@ -92,7 +92,8 @@ public final class SecretsArchive {
                 .reduce((older, newer) -> newer);
         if (chosen.isPresent()) {
             for (Map.Entry<String, byte[]> file : read(archive, chosen.get()).entrySet()) {
-                Path path = target.resolve(file.getKey());
+                Path path = Restore.inside(target, file.getKey());
+                Restore.makeFolders(target, Objects.requireNonNull(path.getParent()));
                 Files.write(path, file.getValue());
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             }
@@ -112,13 +113,23 @@ public final class SecretsArchive {
     /** The files of the folder that belong to a backup. */
     Map<String, byte[]> read() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        for (Path file : Files.isDirectory(secrets) ? BackupFolder.list(secrets) : List.<Path>of()) {
-            String name = file.getFileName().toString();
+        for (Path file : all()) {
+            String name = secrets.relativize(file).toString();
             if (Files.isRegularFile(file) && !leftOut.contains(name)) {
                 files.put(name, Files.readAllBytes(file));
             }
         }
         return files;
+    }
+
+    /** The folder and all that is in it; nothing if there is none. */
+    private List<Path> all() throws IOException {
+        if (!Files.isDirectory(secrets)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(secrets)) {
+            return files.toList();
+        }
     }
 
     private Optional<Map<String, byte[]>> last() throws IOException {
@@ -128,8 +139,8 @@ public final class SecretsArchive {
 
     /** Since when they are as they are: a folder tells when a file was put into it or taken away. */
     private Instant changed() throws IOException {
-        Instant changed = Files.getLastModifiedTime(secrets).toInstant();
-        for (Path file : BackupFolder.list(secrets)) {
+        Instant changed = Instant.MIN;
+        for (Path file : all()) {
             Instant written = Files.getLastModifiedTime(file).toInstant();
             changed = written.isAfter(changed) ? written : changed;
         }
@@ -158,7 +169,7 @@ public final class SecretsArchive {
         try (InputStream in = archive.reading(file, "secrets/" + name(file));
                 TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                files.put(Path.of(entry.getName()).getFileName().toString(), tar.readAllBytes());
+                files.put(entry.getName(), tar.readAllBytes());
             }
         }
         return files;

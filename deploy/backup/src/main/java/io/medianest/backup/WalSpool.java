@@ -1,5 +1,6 @@
 package io.medianest.backup;
 
+import io.medianest.stores.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,9 @@ public final class WalSpool {
 
     private final Path folder;
 
-    /** @param postgres the server's folder, which its folder {@code data} is in */
-    public WalSpool(Path postgres) {
-        folder = postgres.resolve("wal-spool");
+    /** @param data the server's data folder */
+    public WalSpool(Path data) {
+        folder = data.resolveSibling("wal-spool");
     }
 
     /** From now on changes are kept. */
@@ -57,7 +58,7 @@ public final class WalSpool {
     /** Stops keeping changes, and forgets those that wait. */
     public void discard() {
         try {
-            BackupFolder.delete(folder);
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new BackupException("Changes in " + folder + " cannot be deleted: " + e.getMessage(), e);
         }
@@ -68,7 +69,7 @@ public final class WalSpool {
      *
      * @return how many files
      */
-    public int drain(BackupFolder target) {
+    int drain(BackupFolder target) {
         try {
             int moved = 0;
             for (Path file : Files.isDirectory(folder) ? BackupFolder.list(folder) : List.<Path>of()) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +35,7 @@ class BackupDrillTest {
 
     private Path secrets;
     private BackupFolder backups;
+    private BackedUp source;
     private WalSpool spool;
 
     @BeforeEach
@@ -44,7 +44,13 @@ class BackupDrillTest {
         Files.writeString(secrets.resolve("postgres.password"), PASSWORD);
         StreamCipher.create(secrets.resolve(KEY));
         backups = backupsWith(secrets.resolve(KEY));
-        spool = new WalSpool(folder.resolve("home"));
+        source = new BackedUp(
+                folder.resolve("home/data"),
+                secrets,
+                "postgres.password",
+                secrets.resolve(KEY),
+                folder.resolve("archive"));
+        spool = source.spool();
     }
 
     @Test
@@ -71,7 +77,7 @@ class BackupDrillTest {
 
         Instant start = Instant.now();
         Path restored = folder.resolve("restored");
-        new Restore(backups, restored).run(Optional.of(before));
+        new Restore(backups, restored, "postgres.password").run(Optional.of(before));
         Duration needed = Duration.between(start, Instant.now());
 
         try (PostgresServer server = PostgresServer.start(restored, 0, PASSWORD, Durability.FAST);
@@ -107,7 +113,7 @@ class BackupDrillTest {
         Path otherKey = folder.resolve("other.json");
         StreamCipher.create(otherKey);
 
-        assertThatThrownBy(() -> new Restore(backupsWith(otherKey), work).run(Optional.empty()))
+        assertThatThrownBy(() -> new Restore(backupsWith(otherKey), work, "postgres.password").run(Optional.empty()))
                 .isInstanceOf(BackupException.class);
         assertThat(work.resolve("data")).doesNotExist();
 
@@ -115,12 +121,12 @@ class BackupDrillTest {
         byte[] bytes = Files.readAllBytes(content);
         bytes[bytes.length / 2] ^= 1;
         Files.write(content, bytes);
-        assertThatThrownBy(() -> new Restore(backups, work).run(Optional.empty()))
+        assertThatThrownBy(() -> new Restore(backups, work, "postgres.password").run(Optional.empty()))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("is damaged");
         assertThat(work.resolve("data")).doesNotExist();
 
-        assertThatThrownBy(() -> new Restore(backups, work).run(Optional.of(Instant.EPOCH)))
+        assertThatThrownBy(() -> new Restore(backups, work, "postgres.password").run(Optional.of(Instant.EPOCH)))
                 .hasMessageContaining("no complete backup from before");
     }
 
@@ -139,7 +145,7 @@ class BackupDrillTest {
         assertThat(backups.prune(Duration.ZERO)).isOne();
         assertThat(backups.backups()).extracting(Manifest::id).containsExactly(second);
 
-        new Restore(backups, folder.resolve("restored")).run(Optional.empty());
+        new Restore(backups, folder.resolve("restored"), "postgres.password").run(Optional.empty());
         assertThat(folder.resolve("restored/data/PG_VERSION")).exists();
     }
 
@@ -160,7 +166,8 @@ class BackupDrillTest {
                 .toList();
         Files.delete(changes.get(changes.size() - 2));
 
-        assertThatThrownBy(() -> new Restore(backups, folder.resolve("restored")).run(Optional.empty()))
+        assertThatThrownBy(() ->
+                        new Restore(backups, folder.resolve("restored"), "postgres.password").run(Optional.empty()))
                 .hasMessageContaining(
                         changes.get(changes.size() - 2).getFileName().toString().substring(0, 24))
                 .hasMessageContaining("missing");
@@ -178,8 +185,7 @@ class BackupDrillTest {
     }
 
     private FullBackup backup() {
-        return new FullBackup(
-                backups, spool, folder.resolve("home/data"), new SecretsArchive(backups, secrets, Set.of(KEY)));
+        return new FullBackup(backups, spool, source.data(), new SecretsArchive(backups, source));
     }
 
     private PostgresServer start() {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +29,8 @@ class SecretsArchiveTest {
         Path key = secrets.resolve(KEY);
         StreamCipher.create(key);
         backups = new BackupFolder(folder.resolve("backups"), new StreamCipher(key));
-        archive = new SecretsArchive(backups, secrets, Set.of(KEY));
+        archive = new SecretsArchive(
+                backups, new BackedUp(folder.resolve("data"), secrets, "postgres.password", key, folder));
         Files.writeString(secrets.resolve("postgres.password"), "of this installation");
     }
 

@@ -14,9 +14,10 @@ final class BackupCommand {
     }
 
     int run() {
-        out.println("Backing up to " + backups.folder());
+        out.println("Backing up to " + backups.backups().folder());
         out.println("Written and read again: " + backups.take());
-        out.println("Without the key it is of no use; keep a copy of it somewhere else: " + backups.key());
+        out.println("Without the key it is of no use; keep a copy of it somewhere else: "
+                + backups.backups().source().key());
         return 0;
     }
 }

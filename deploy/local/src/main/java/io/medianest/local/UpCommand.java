@@ -1,5 +1,6 @@
 package io.medianest.local;
 
+import io.medianest.backup.DailyBackup;
 import io.medianest.local.demo.DemoUser;
 import io.medianest.local.demo.DemoUsers;
 import io.medianest.local.demo.PortalClient;
@@ -57,7 +58,8 @@ final class UpCommand {
             List<DemoUser> users = demo ? makeUsers(stack) : List.of();
             new Screen(out).show(stack.address(), stack.secrets().setupToken(), users, installation, start);
             if (!external) {
-                new DailyBackup(installation, System.err).start();
+                InstallationBackups backups = new InstallationBackups(installation);
+                new DailyBackup(backups.backups(), backups::take, System.err).start();
             }
             new DailyMaintenance(installation, System.err).start();
             return awaitEnd(stack);

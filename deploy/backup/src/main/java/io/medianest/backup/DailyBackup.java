@@ -1,6 +1,5 @@
-package io.medianest.local;
+package io.medianest.backup;
 
-import io.medianest.local.installation.Installation;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,30 +8,44 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Archives changes every minute, and makes a full backup every day; says so when it cannot, once an hour. */
-final class DailyBackup {
+public final class DailyBackup {
     private static final Duration FIRST = Duration.ofMinutes(10);
     private static final Duration BETWEEN = Duration.ofDays(1);
     private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
     private static final long MOST_WAITING = 2L << 30;
 
-    private final InstallationBackups backups;
+    private final Backups backups;
+    private final Runnable backup;
     private final PrintStream errors;
     private Instant nextTry = Instant.MIN;
     private Instant nextComplaint = Instant.MIN;
+    private volatile boolean well = true;
 
-    DailyBackup(Installation installation, PrintStream errors) {
-        backups = new InstallationBackups(installation);
+    /**
+     * @param backups what and where
+     * @param backup makes a full one
+     * @param errors gets a line when something is wrong
+     */
+    public DailyBackup(Backups backups, Runnable backup, PrintStream errors) {
+        this.backups = backups;
+        this.backup = backup;
         this.errors = errors;
     }
 
-    /** Begins; ends with the process. */
-    void start() {
+    /** Begins, with the first full backup ten minutes from now; ends with the process. */
+    public void start() {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("backup").factory());
         var _ = thread.scheduleWithFixedDelay(this::look, FIRST.toSeconds(), 60, TimeUnit.SECONDS);
     }
 
-    private void look() {
+    /** Whether the last look found nothing wrong. */
+    boolean isWell() {
+        return well;
+    }
+
+    /** Does what is due; whatever goes wrong, the next minute tries again. */
+    void look() {
         Instant now = Instant.now();
         try {
             archive(now);
@@ -41,10 +54,12 @@ final class DailyBackup {
                             || !backups.spool().isOpen();
             if (due && nextTry.isBefore(now)) {
                 nextTry = now.plus(BETWEEN_TRIES);
-                backups.take();
+                backup.run();
+                well = true;
+            } else if (!due) {
+                well = true;
             }
         } catch (RuntimeException e) {
-            // Whatever it is, the next minute tries again.
             complain(now, String.valueOf(e.getMessage()));
         }
     }
@@ -66,6 +81,7 @@ final class DailyBackup {
     }
 
     private void complain(Instant now, String trouble) {
+        well = false;
         if (nextComplaint.isBefore(now)) {
             nextComplaint = now.plus(BETWEEN_TRIES);
             errors.println("medianest: no backup: " + trouble);
