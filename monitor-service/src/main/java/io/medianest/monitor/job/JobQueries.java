@@ -26,7 +26,8 @@ class JobQueries {
                    null, requested_at, running
             from media.job_states
             union all
-            select case name when 'maintain' then 'medianest-database' else 'monitor-service' end, name,
+            select case name when 'maintain' then 'medianest-database' when 'backup' then 'medianest-backup'
+                   else 'monitor-service' end, name,
                    last_started_at, last_success_at, last_outcome, last_error, next_run_at, requested_at,
                    coalesce(lease_until > now(), false)
             from jobs

@@ -10,7 +10,7 @@ import java.util.UUID;
 class JobRepository {
     private static final String REQUEST = """
             with own as (
-              update jobs set requested_at = coalesce(requested_at, now()) where name = ?1 and name <> 'maintain'
+              update jobs set requested_at = coalesce(requested_at, now()) where name = ?1 and name not in ('maintain', 'backup')
               returning name)
             select (select count(*) from own) > 0 or auth.request_job(?1) or media.request_job(?1) as found
             """;

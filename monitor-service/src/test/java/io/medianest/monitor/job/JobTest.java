@@ -1,6 +1,9 @@
 package io.medianest.monitor.job;
 
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -12,7 +15,9 @@ import io.medianest.monitor.support.MonitorTest;
 import io.medianest.runtime.security.Role;
 import io.medianest.testing.people.Member;
 import io.medianest.testing.stores.Sql;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.ValidatableResponse;
+import java.net.URL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +30,9 @@ class JobTest {
     static final Household household = new Household();
 
     private static Member admin;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metrics;
 
     @BeforeAll
     static void start() {
@@ -98,14 +106,20 @@ class JobTest {
     }
 
     @Test
-    void maintenanceIsListedAndRunsByItself() {
+    void whatNoServiceDoesIsListedAndMeasuredAndRunsByItself() {
         Sql.run("insert into monitor.jobs (name, last_started_at, last_success_at, last_outcome) values"
-                + " ('maintain', now() - interval '5 seconds', now(), 'all done')");
+                + " ('maintain', now() - interval '5 seconds', now(), 'all done'),"
+                + " ('backup', now(), '2026-11-20T04:00:00Z', '20261120T040000.000Z')");
         try {
             assertJob(admin.api().get("/jobs").then(), "maintain", "service", "medianest-database");
+            assertJob(admin.api().get("/jobs").then(), "backup", "service", "medianest-backup");
             run("maintain").statusCode(409).body("code", equalTo("RUNS_BY_ITSELF"));
+            run("backup").statusCode(409).body("detail", containsString("./medianest backup"));
+            await().untilAsserted(() -> assertThat(given().get(metrics).asString())
+                    .contains("medianest_job_last_success{job=\"backup\"} 1.7951472E9")
+                    .containsPattern("medianest_job_last_success\\{job=\"uptimes\"} [1-9]"));
         } finally {
-            Sql.run("delete from monitor.jobs where name = 'maintain'");
+            Sql.run("delete from monitor.jobs where name in ('maintain', 'backup')");
         }
     }
 
