@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param name as it is called in a registry, behind {@code medianest/}
  * @param title what it is, in a line
+ * @param module the folder of the module that builds it, in the project
  * @param base which of the base images it stands on
  * @param jar what is started
  * @param options those of its JVM, which {@code JDK_JAVA_OPTIONS} replaces
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 record Image(
         String name,
         String title,
+        String module,
         String base,
         String jar,
         List<String> options,
@@ -32,10 +34,22 @@ record Image(
     static final Image DATABASE = new Image(
             "database",
             "The migration and the operator's runner of MediaNest",
+            "common-schema/database",
             "java",
             "medianest-database.jar",
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             Map.of(),
+            0);
+
+    /** What makes backups, and puts them back. */
+    static final Image BACKUP = new Image(
+            "backup",
+            "Backups of MediaNest",
+            "deploy/backup",
+            "restore",
+            "medianest-backup.jar",
+            List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            Map.of("XDG_CACHE_HOME", "/tmp"),
             0);
 
     private static final Map<String, Integer> PORTS = Map.of(
@@ -59,7 +73,9 @@ record Image(
 
     /** All there are. */
     static List<Image> all() {
-        return Stream.concat(Stream.of(DATABASE), Suite.MEDIANEST.all().stream().map(Image::of))
+        return Stream.concat(
+                        Stream.of(DATABASE, BACKUP),
+                        Suite.MEDIANEST.all().stream().map(Image::of))
                 .toList();
     }
 
@@ -84,11 +100,17 @@ record Image(
         return new Image(
                 service.name(),
                 "MediaNest's " + service.name(),
+                service.name(),
                 video ? "video" : "java",
                 "quarkus-run.jar",
                 JvmProfile.HOME.options(service.jvm()),
                 environment,
                 port);
+    }
+
+    /** Whether it is a plain program, and not a service. */
+    boolean isProgram() {
+        return port == 0;
     }
 
     /** What is run: a reaper first, where programs are started that may leave others behind. */
@@ -117,6 +139,6 @@ record Image(
 
     /** Where it listens for anybody, the port of health and metrics last. */
     List<Integer> ports() {
-        return port == 0 ? List.of() : List.of(port, MANAGEMENT_PORT);
+        return isProgram() ? List.of() : List.of(port, MANAGEMENT_PORT);
     }
 }

@@ -76,9 +76,9 @@ final class Images {
     }
 
     private List<Library> libraries(Image image) {
-        return image.equals(Image.DATABASE)
-                ? Library.ofMaven(project.resolve("common-schema/database/target/libraries.txt"))
-                : Library.ofQuarkus(
-                        project.resolve(image.name()).resolve("target/quarkus-app/quarkus-app-dependencies.txt"));
+        Path target = project.resolve(image.module()).resolve("target");
+        return image.isProgram()
+                ? Library.ofMaven(target.resolve("libraries.txt"))
+                : Library.ofQuarkus(target.resolve("quarkus-app/quarkus-app-dependencies.txt"));
     }
 }

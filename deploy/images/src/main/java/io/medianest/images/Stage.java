@@ -37,8 +37,7 @@ final class Stage {
 
     /** The folder that the images' {@code /app} is made of, without the startup cache. */
     Path application(Image image) {
-        return folder.resolve(image.name())
-                .resolve(image.equals(Image.DATABASE) ? "target/runner" : "target/quarkus-app");
+        return folder.resolve(image.name()).resolve(image.isProgram() ? "target/runner" : "target/quarkus-app");
     }
 
     /**
@@ -79,11 +78,11 @@ final class Stage {
     }
 
     private List<Path> built(Image image) {
-        if (image.equals(Image.DATABASE)) {
-            Path target = project.resolve("common-schema/database/target");
+        Path target = project.resolve(image.module()).resolve("target");
+        if (image.isProgram()) {
             return List.of(target.resolve(image.jar()), target.resolve("lib"));
         }
-        Path application = project.resolve(image.name()).resolve("target/quarkus-app");
+        Path application = target.resolve("quarkus-app");
         return Stream.of("app", "lib", "quarkus", image.jar())
                 .map(application::resolve)
                 .toList();

@@ -43,37 +43,64 @@ final class Training {
         try (Stack stack =
                 Stack.prepare(StackOptions.of(installation).withPort(0).withStartupCaches(true), progress)) {
             stack.start();
-            progress.step("database", () -> runner(installation, stack));
+            progress.step("database", () -> migrate(installation, stack));
+            progress.step("backup", () -> backUp(installation, stack));
         } finally {
             deleteInstallation(home);
         }
     }
 
     /** The runner finds nothing to migrate, which loads what a migration needs. */
-    private Path runner(Installation installation, Stack stack) {
+    private Path migrate(Installation installation, Stack stack) {
         StoreAddresses stores = stack.stores();
         String owner = LoginRole.MEDIANEST_OWNER.roleName();
-        Path folder = stage.application(Image.DATABASE);
-        Path cache = folder.resolveSibling("startup-cache").resolve("database.aot");
+        return run(
+                Image.DATABASE,
+                "migrate",
+                Map.of(
+                        "MEDIANEST_DB_URL", stores.jdbcUrl(),
+                        "MEDIANEST_DB_USER", owner,
+                        "MEDIANEST_DB_PASSWORD", stack.secrets().password("database-" + owner)),
+                installation);
+    }
+
+    private Path backUp(Installation installation, Stack stack) {
+        return run(
+                Image.BACKUP,
+                "now",
+                Map.of(
+                        "MEDIANEST_DB_URL", stack.stores().jdbcUrl(),
+                        "MEDIANEST_BACKUP_DATA",
+                                installation.postgres().resolve("data").toString(),
+                        "MEDIANEST_BACKUP_SECRETS", installation.secrets().toString(),
+                        "MEDIANEST_BACKUP_SUPERUSER", "postgres.password",
+                        "MEDIANEST_BACKUP_KEY_FILE",
+                                installation.secrets().resolve("backup.json").toString(),
+                        "MEDIANEST_BACKUP_ARCHIVE", installation.archive().toString(),
+                        "MEDIANEST_BACKUP_DIR",
+                                installation.home().resolve("backups").toString()),
+                installation);
+    }
+
+    private Path run(Image image, String mode, Map<String, String> environment, Installation installation) {
+        Path folder = stage.application(image);
+        Path cache = folder.resolveSibling("startup-cache").resolve(image.name() + ".aot");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Image.DATABASE.options());
-        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-jar", Image.DATABASE.jar(), "migrate"));
+        command.addAll(image.options());
+        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-jar", image.jar(), mode));
         try {
             Files.createDirectories(cache.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(cache.getParent() + " cannot be made", e);
         }
         ChildProcess.start(new ChildCommand(
-                        Image.DATABASE.name(),
+                        image.name(),
                         command,
                         folder,
-                        Map.of(
-                                "MEDIANEST_DB_URL", stores.jdbcUrl(),
-                                "MEDIANEST_DB_USER", owner,
-                                "MEDIANEST_DB_PASSWORD", stack.secrets().password("database-" + owner)),
-                        new LogFile(installation.logs().resolve("database.log"), UnaryOperator.identity()),
-                        installation.identityFile(Image.DATABASE.name()),
+                        environment,
+                        new LogFile(installation.logs().resolve(image.name() + ".log"), UnaryOperator.identity()),
+                        installation.identityFile(image.name()),
                         StopSignal.TERM,
                         LONGEST))
                 .awaitSuccess(LONGEST);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.medianest.backup.WalSpool;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -69,6 +70,33 @@ class ComposeTest {
     }
 
     @Test
+    void everyVariableOfTheBackupsIsOneThatTheyRead() throws IOException {
+        Path sources = Manifests.ROOT.resolve("deploy/backup/src/main/java/io/medianest/backup");
+        String source = Files.readString(sources.resolve("BackupSettings.java"));
+        assertThat(all.values().stream()
+                        .filter(it -> it.path("image").asText().startsWith("medianest/backup"))
+                        .flatMap(it -> variables(it).stream()))
+                .isNotEmpty()
+                .allMatch(name -> source.contains('"' + name + '"'));
+        Map<String, String> settings = new TreeMap<>();
+        all.get("postgresql").path("command").forEach(word -> {
+            String[] setting = word.asText().replaceFirst("^-c", "").split("=", 2);
+            if (setting[0].startsWith("archive_")) {
+                settings.put(setting[0], setting[1]);
+            }
+        });
+        assertThat(settings.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()))
+                .containsExactlyInAnyOrderElementsOf(WalSpool.SETTINGS);
+        assertThat(all.get("backup").path("environment").path("MEDIANEST_BACKUP_DATA"))
+                .asString()
+                .contains(all.get("postgresql")
+                        .path("environment")
+                        .path("PGDATA")
+                        .asText()
+                        .replace("/var/lib", ""));
+    }
+
+    @Test
     void nobodyHasMorePrivilegesThanTheCallerOrAnUnknownVersion() {
         all.forEach((name, it) -> {
             assertThat(it.path("user").asText())
@@ -95,7 +123,7 @@ class ComposeTest {
     @Test
     void everythingThatStaysIsAskedForItsHealth() {
         assertThat(staying())
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy((name, it) ->
                         assertThat(it.at("/healthcheck/test")).as(name).isNotEmpty());
     }
@@ -149,7 +177,7 @@ class ComposeTest {
             for (JsonNode volume : service.path("volumes")) {
                 String source = volume.asText().split(":(?=/)", 2)[0];
                 if (source.startsWith("${MEDIANEST_HOME")) {
-                    assertThat(home.resolve(source.replaceFirst("^\\$\\{[^}]+}/", "")))
+                    assertThat(home.resolve(source.replaceFirst("^\\$\\{[^}]+}/?", "")))
                             .exists();
                 }
             }
@@ -174,6 +202,40 @@ class ComposeTest {
         assertThat(again).isEqualTo(made);
     }
 
+    @Test
+    void anUpgradeBacksUpFirstAndChangesNothingWithoutTheImages() throws Exception {
+        prepare(folder.resolve("home"));
+        Path upgrade = Files.copy(DEPLOY.resolve("compose/upgrade"), folder.resolve("deploy/compose/upgrade"));
+        Path docker = Files.createDirectories(folder.resolve("bin")).resolve("docker");
+        Path calls = folder.resolve("calls");
+        Files.writeString(docker, """
+                #!/bin/sh
+                echo "$*" >> %s
+                case $* in *gateway:0.3.0) exit 1 ;; esac
+                """.formatted(calls));
+        Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwx------"));
+
+        assertThat(run(upgrade, "0.3.0")).isEqualTo(1);
+        assertThat(said()).contains("medianest/gateway:0.3.0 is not here; nothing was changed");
+        assertThat(Files.readString(calls)).doesNotContain("backup now");
+        assertThat(settings()).contains("MEDIANEST_VERSION=0.1.0");
+
+        assertThat(run(upgrade, "0.2.0")).as(said()).isZero();
+        assertThat(Files.readString(calls)).endsWith("""
+                compose run --rm backup now
+                compose up --detach --wait
+                """);
+        assertThat(settings()).contains("MEDIANEST_VERSION=0.2.0").doesNotContain("0.1.0");
+    }
+
+    private String settings() throws IOException {
+        return Files.readString(folder.resolve("deploy/.env"));
+    }
+
+    private String said() throws IOException {
+        return Files.readString(folder.resolve("said"));
+    }
+
     /** In a copy, since it writes beside itself; the runner only leaves a file. */
     private void prepare(Path home) throws Exception {
         Path script = folder.resolve("deploy/compose/prepare");
@@ -184,13 +246,25 @@ class ComposeTest {
             Files.writeString(runner, "#!/bin/sh\necho made > \"$3\"\n");
             Files.setPosixFilePermissions(runner, PosixFilePermissions.fromString("rwx------"));
         }
-        ProcessBuilder builder = new ProcessBuilder("bash", script.toString(), home.toString());
-        builder.environment().putAll(Map.of("MEDIANEST_RUNNER", runner.toString(), "MEDIANEST_ALLOW_ROOT", "yes"));
-        Path said = folder.resolve("said");
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        assertThat(run(script, home.toString())).as(said()).isZero();
+    }
+
+    /** Runs a script with what stands in for Docker; returns the code that it ended with. */
+    private int run(Path script, String argument) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("bash", script.toString(), argument);
+        builder.environment()
+                .putAll(Map.of(
+                        "MEDIANEST_RUNNER",
+                        folder.resolve("runner").toString(),
+                        "MEDIANEST_ALLOW_ROOT",
+                        "yes",
+                        "PATH",
+                        folder.resolve("bin") + ":" + System.getenv("PATH")));
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+        return process.exitValue();
     }
 
     private static Map<String, String> contents(Path secrets) throws IOException {
