@@ -4,6 +4,7 @@ import io.medianest.gateway.access.Passage;
 import io.medianest.gateway.client.Client;
 import io.medianest.gateway.client.ClientsOfRequests;
 import io.medianest.runtime.correlation.Correlation;
+import io.medianest.runtime.trace.TraceParent;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,10 +55,12 @@ public class RequestHeaders {
         }
         Correlation correlation = Correlation.of(context);
         headers.set(Correlation.HEADER, correlation.id());
-        if (correlation.traceparent() == null) {
+        String traceparent = correlation.traceparent();
+        // Where calls are traced, the client adds that of the call that it makes.
+        if (traceparent == null || TraceParent.current() != null) {
             headers.remove(Correlation.TRACEPARENT_HEADER).remove("tracestate");
         } else {
-            headers.set(Correlation.TRACEPARENT_HEADER, correlation.traceparent());
+            headers.set(Correlation.TRACEPARENT_HEADER, traceparent);
         }
         Client client = clients.of(context);
         Passage.prepareRequest(context, headers);

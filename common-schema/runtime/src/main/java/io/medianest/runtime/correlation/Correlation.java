@@ -1,5 +1,6 @@
 package io.medianest.runtime.correlation;
 
+import io.medianest.runtime.trace.TraceParent;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What ties together everything that one request causes.
  *
  * @param id the correlation id, {@code [A-Za-z0-9-]{1,64}}
- * @param traceparent the W3C trace context as it came; null if there was none
+ * @param traceparent the W3C trace context of what is under way, as it came where nobody collects traces; null if there is
+ *     none
  */
 public record Correlation(String id, @Nullable String traceparent) {
     /** The HTTP header, in and out. */
@@ -39,6 +41,12 @@ public record Correlation(String id, @Nullable String traceparent) {
         return new Correlation(
                 id != null && isId(id) ? id : UUID.randomUUID().toString(),
                 traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null);
+    }
+
+    /** The same, going on from the running span: what follows is caused by that. */
+    public Correlation inSpan() {
+        String span = TraceParent.current();
+        return span == null ? this : new Correlation(id, span);
     }
 
     /** Whether a text can be the id of a correlation. */

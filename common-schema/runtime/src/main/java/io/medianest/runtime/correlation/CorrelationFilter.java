@@ -16,8 +16,9 @@ class CorrelationFilter {
 
     private static void enter(RoutingContext context) {
         Correlation correlation = Correlation.from(
-                context.request().getHeader(Correlation.HEADER),
-                context.request().getHeader(Correlation.TRACEPARENT_HEADER));
+                        context.request().getHeader(Correlation.HEADER),
+                        context.request().getHeader(Correlation.TRACEPARENT_HEADER))
+                .inSpan();
         correlation.enter(context);
         context.response().putHeader(Correlation.HEADER, correlation.id());
         context.next();

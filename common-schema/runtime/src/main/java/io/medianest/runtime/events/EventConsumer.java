@@ -6,6 +6,7 @@ import io.medianest.events.deadletter.DeadLetterHeaders;
 import io.medianest.runtime.error.ErrorReport;
 import io.medianest.runtime.error.Errors;
 import io.medianest.runtime.problem.Outages;
+import io.medianest.runtime.trace.EventTracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -57,8 +58,15 @@ public class EventConsumer {
     private final ConsumerGroups groups;
     private final DeadLetterProducer deadLetters;
     private final Errors errors;
+    private final EventTracer tracer;
 
-    EventConsumer(MeterRegistry registry, ConsumerGroups groups, DeadLetterProducer deadLetters, Errors errors) {
+    EventConsumer(
+            MeterRegistry registry,
+            ConsumerGroups groups,
+            DeadLetterProducer deadLetters,
+            Errors errors,
+            EventTracer tracer) {
+        this.tracer = tracer;
         this.registry = registry;
         this.groups = groups;
         this.deadLetters = deadLetters;
@@ -79,7 +87,7 @@ public class EventConsumer {
             return Uni.createFrom().voidItem();
         }
         Attempts attempts = new Attempts(record, effect, Vertx.currentContext());
-        return attempts.next(1, FIRST_PAUSE)
+        return tracer.processing(record.topic(), () -> attempts.next(1, FIRST_PAUSE))
                 .invoke(() -> count(record, "done"))
                 .onFailure()
                 .invoke(failure -> told(record, failure))
@@ -166,7 +174,7 @@ public class EventConsumer {
 
         private Uni<Void> apply() {
             ReceivedEvent event = ReceivedEvent.of(record);
-            event.correlation().enter();
+            event.correlation().inSpan().enter();
             return effect.apply(event);
         }
 

@@ -1,5 +1,8 @@
 package io.medianest.runtime.outbox;
 
+import io.medianest.runtime.trace.EventTracer;
+import io.medianest.runtime.trace.TraceParent;
+import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,11 +34,13 @@ final class OutboxProducer implements AutoCloseable {
     private static final int TELL_AFTER_SECONDS = 5;
 
     private final String slice;
+    private final EventTracer tracer;
     private final Producer<String, String> producer;
     private final AtomicReference<@Nullable Exception> refusal = new AtomicReference<>();
 
-    OutboxProducer(String slice, Map<String, Object> kafka) {
+    OutboxProducer(String slice, Map<String, Object> kafka, EventTracer tracer) {
         this.slice = slice;
+        this.tracer = tracer;
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-" + slice);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -62,7 +67,7 @@ final class OutboxProducer implements AutoCloseable {
         try {
             for (OutgoingEvent event : events) {
                 verify();
-                answers.add(producer.send(event.toRecord(slice), (metadata, failure) -> stopAt(failure)));
+                answers.add(send(event));
             }
         } catch (IOException | KafkaException | IllegalStateException e) {
             stopAt(e);
@@ -74,6 +79,17 @@ final class OutboxProducer implements AutoCloseable {
             }
         }
         return acknowledged;
+    }
+
+    private Future<RecordMetadata> send(OutgoingEvent event) {
+        String cause = event.correlation().traceparent();
+        Span span = tracer.sending(
+                event.topic(), event.id(), event.type(), event.time().toInstant(), cause);
+        String traceparent = TraceParent.of(span);
+        return producer.send(event.toRecord(slice, traceparent == null ? cause : traceparent), (metadata, failure) -> {
+            EventTracer.end(span, failure);
+            stopAt(failure);
+        });
     }
 
     /** Fails if Kafka refused anything; this producer is then of no more use. */

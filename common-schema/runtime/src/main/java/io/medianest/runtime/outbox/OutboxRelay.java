@@ -1,5 +1,6 @@
 package io.medianest.runtime.outbox;
 
+import io.medianest.runtime.trace.EventTracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -31,6 +32,7 @@ class OutboxRelay {
     private final Vertx vertx;
     private final Map<String, Object> kafka;
     private final OutboxMetrics metrics;
+    private final EventTracer tracer;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private Duration pause = FIRST_PAUSE;
     private @Nullable Thread thread;
@@ -39,11 +41,13 @@ class OutboxRelay {
             OutboxConfig config,
             Vertx vertx,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            OutboxMetrics metrics) {
+            OutboxMetrics metrics,
+            EventTracer tracer) {
         this.config = config;
         this.vertx = vertx;
         this.kafka = kafka;
         this.metrics = metrics;
+        this.tracer = tracer;
     }
 
     void start(@Observes StartupEvent event) {
@@ -92,7 +96,7 @@ class OutboxRelay {
     }
 
     private void relay(OutboxConnection connection, String slice) throws IOException, InterruptedException {
-        try (OutboxProducer producer = new OutboxProducer(slice, kafka)) {
+        try (OutboxProducer producer = new OutboxProducer(slice, kafka, tracer)) {
             Heartbeat heartbeat = new Heartbeat(config.heartbeat());
             while (isRunning()) {
                 heartbeat.looking();

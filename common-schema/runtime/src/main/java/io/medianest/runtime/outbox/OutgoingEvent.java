@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event on its way to Kafka.
@@ -32,8 +33,13 @@ record OutgoingEvent(
         Correlation correlation,
         OffsetDateTime time) {
 
-    /** The event as a CloudEvent in binary mode. */
-    ProducerRecord<String, String> toRecord(String slice) {
+    /**
+     * The event as a CloudEvent in binary mode.
+     *
+     * @param slice whose it is
+     * @param traceparent what consumers continue; null for nothing
+     */
+    ProducerRecord<String, String> toRecord(String slice, @Nullable String traceparent) {
         ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, payload);
         Headers headers = record.headers();
         add(headers, EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_VALUE);
@@ -44,7 +50,6 @@ record OutgoingEvent(
         add(headers, EventHeaders.SEQUENCE, Long.toString(version));
         add(headers, EventHeaders.CONTENT_TYPE, EventHeaders.CONTENT_TYPE_VALUE);
         add(headers, EventHeaders.CORRELATION_ID, correlation.id());
-        String traceparent = correlation.traceparent();
         if (traceparent != null) {
             add(headers, EventHeaders.TRACEPARENT, traceparent);
         }

@@ -1,8 +1,10 @@
 package io.medianest.runtime.outbox;
 
 import io.medianest.database.LoginRole;
+import io.medianest.runtime.trace.EventTracer;
 import io.medianest.testing.stores.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -30,7 +32,8 @@ final class RelayUnderTest implements AutoCloseable {
                 PgBuilder.pool().connectingTo(options).using(vertx).build());
         OutboxMetrics metrics = new OutboxMetrics(config, pool, vertx, registry);
         metrics.start(new StartupEvent());
-        relay = new OutboxRelay(config, vertx, Map.of("bootstrap.servers", kafka), metrics);
+        relay = new OutboxRelay(
+                config, vertx, Map.of("bootstrap.servers", kafka), metrics, new EventTracer(OpenTelemetry.noop()));
         relay.start(new StartupEvent());
     }
 

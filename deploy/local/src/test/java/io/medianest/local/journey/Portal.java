@@ -23,11 +23,13 @@ final class Portal {
     private final HttpClient http;
     private final URI base;
     private final @Nullable String accessToken;
+    private final @Nullable String traceparent;
 
-    private Portal(HttpClient http, URI base, @Nullable String accessToken) {
+    private Portal(HttpClient http, URI base, @Nullable String accessToken, @Nullable String traceparent) {
         this.http = http;
         this.base = base;
         this.accessToken = accessToken;
+        this.traceparent = traceparent;
     }
 
     /** Nobody, at that gateway. */
@@ -36,17 +38,22 @@ final class Portal {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(TIMEOUT)
                 .build();
-        return new Portal(http, gateway, null);
+        return new Portal(http, gateway, null, null);
     }
 
     /** The same client with that access token. */
     Portal as(String token) {
-        return new Portal(http, base, token);
+        return new Portal(http, base, token, traceparent);
     }
 
     /** The same caller at another address, such as a service's own. */
     Portal at(int port) {
-        return new Portal(http, URI.create("http://127.0.0.1:" + port), accessToken);
+        return new Portal(http, URI.create("http://127.0.0.1:" + port), accessToken, traceparent);
+    }
+
+    /** The same caller, whose calls belong to a trace: the header {@code traceparent} of the W3C. */
+    Portal traced(String parent) {
+        return new Portal(http, base, accessToken, parent);
     }
 
     /** Signs in on a device. */
@@ -155,6 +162,9 @@ final class Portal {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (accessToken != null) {
             request.header("Authorization", "Bearer " + accessToken);
+        }
+        if (traceparent != null) {
+            request.header("traceparent", traceparent);
         }
         return request;
     }

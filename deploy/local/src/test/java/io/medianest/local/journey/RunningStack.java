@@ -68,6 +68,7 @@ final class RunningStack {
     private final OverseerrSimulator overseerr;
     private final PlexSimulator plex;
     private final YouTubeSimulator youtube;
+    private final TraceCollector traces;
     private final String setupToken;
 
     private RunningStack(
@@ -76,12 +77,14 @@ final class RunningStack {
             OverseerrSimulator overseerr,
             PlexSimulator plex,
             YouTubeSimulator youtube,
+            TraceCollector traces,
             String setupToken) {
         this.installation = installation;
         this.stack = stack;
         this.overseerr = overseerr;
         this.plex = plex;
         this.youtube = youtube;
+        this.traces = traces;
         this.setupToken = setupToken;
     }
 
@@ -153,6 +156,11 @@ final class RunningStack {
 
     YouTubeSimulator youtube() {
         return youtube;
+    }
+
+    /** Who collects what everything tells of traces. */
+    TraceCollector traces() {
+        return traces;
     }
 
     /** Where downloaded videos lie. */
@@ -267,7 +275,9 @@ final class RunningStack {
         PlexSimulator plex =
                 PlexSimulator.start("127.0.0.1", 0, 0, installation.youtube().toString());
         YouTubeSimulator youtube = YouTubeSimulator.start();
+        TraceCollector traces = TraceCollector.start();
         Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("MEDIANEST_TRACES_ENDPOINT", traces.address().toString());
         settings.put("MEDIANEST_AUTH_PLEX_TV_URL", plex.plexTv().baseUrl());
         settings.put("MEDIANEST_AUTH_PLEX_AUTH_URL", plex.plexTv().baseUrl() + "/auth");
         settings.put("MEDIANEST_PLEX_TV_URL", plex.plexTv().baseUrl());
@@ -296,7 +306,7 @@ final class RunningStack {
                         read(stack.secrets().file(Secret.WEBHOOK)).strip());
         String setupToken = stack.secrets().setupToken().orElseThrow();
         setUp(stack.address(), setupToken);
-        RunningStack running = new RunningStack(installation, stack, overseerr, plex, youtube, setupToken);
+        RunningStack running = new RunningStack(installation, stack, overseerr, plex, youtube, traces, setupToken);
         running.awaitOverseerr();
         return running;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medianest.runtime.trace;
+
+import org.jspecify.annotations.NullMarked;
