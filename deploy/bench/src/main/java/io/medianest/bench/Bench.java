@@ -110,7 +110,7 @@ final class Bench {
         StackOptions stackOptions = StackOptions.of(installation())
                 .withPort(0)
                 .withProfile(options.profile())
-                .withStartupCaches(true)
+                .withStartupCaches(!options.quick())
                 .withEnvironment(SETTINGS);
         try (Stack stack = Stack.prepare(stackOptions, progress)) {
             stack.start();
