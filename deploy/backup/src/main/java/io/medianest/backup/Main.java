@@ -15,6 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Backups of an installation in containers: {@code java -jar medianest-backup.jar MODE}. Ends with 0 if all went well,
@@ -23,7 +28,6 @@ import java.util.TreeMap;
 public final class Main {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
-    private static final long MILLISECONDS_BETWEEN_LOOKS = 1000;
 
     private static final String USAGE = """
             modes:
@@ -94,22 +98,26 @@ public final class Main {
     /** Stays until the process is ended, which a backup survives: one cut off has no manifest. */
     private int stay() {
         BackupSettings settings = new BackupSettings(environment);
-        Optional<Path> well = settings.well();
         DailyBackup daily =
                 new DailyBackup(settings.backups(), () -> out.println("Full backup: " + take(settings)), errors);
         daily.start();
         out.println("Backups go to " + settings.backups().folder());
+        try (ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor()) {
+            Runnable telling = () -> settings.well().ifPresent(file -> show(daily.isWell(), file));
+            return awaitFailure(thread.scheduleWithFixedDelay(telling, 0, 1, TimeUnit.SECONDS));
+        }
+    }
+
+    /** What is done again and again ends only when it fails. */
+    private int awaitFailure(Future<?> work) {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                if (well.isPresent()) {
-                    show(daily.isWell(), well.get());
-                }
-                Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
-            }
+            work.get();
+        } catch (ExecutionException e) {
+            errors.println("medianest: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return 0;
+        return FAILED;
     }
 
     private static void show(boolean isWell, Path file) {
